@@ -1,0 +1,96 @@
+"""Moments and spans of time in the reader's words, language and zone (design §8: "2 min", "10:48", "yesterday")."""
+
+from datetime import datetime, timedelta
+
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+STYLES = ("list", "ago", "time", "day", "full")
+
+
+def clock_time(moment: datetime) -> str:
+    """Hours and minutes of a local moment, as "9:05"."""
+    return f"{moment.hour}:{moment:%M}"
+
+
+def date_words(moment: datetime, now: datetime) -> str:
+    """The date without the time, as "18 Apr", with the year when it is another; both moments are local."""
+    if moment.year == now.year:
+        return formats.date_format(moment, pgettext("date format, short", "j M")).rstrip(".")
+    return formats.date_format(moment, pgettext("date format, short with year", "j M Y"))
+
+
+def full(moment: datetime) -> str:
+    """Date and time in full, as "14 May 2025, 10:48"; the moment is local."""
+    return f"{formats.date_format(moment, pgettext('date format, full', 'j E Y'))}, {clock_time(moment)}"
+
+
+def day(moment: datetime, now: datetime) -> str:
+    """A day's heading: "Today, 14 May", "Yesterday, 13 May", "12 May", "12 May 2024"; both moments are local."""
+    pattern = pgettext("date format, day and month", "j E")
+    if moment.year != now.year:
+        pattern = pgettext("date format, full", "j E Y")
+    date = formats.date_format(moment, pattern)
+    days = (now.date() - moment.date()).days
+    if days == 0:
+        return _("Today, %(date)s") % {"date": date}
+    if days == 1:
+        return _("Yesterday, %(date)s") % {"date": date}
+    if days == -1:
+        return _("Tomorrow, %(date)s") % {"date": date}
+    return date
+
+
+def span(length: timedelta) -> str:
+    """How long: "now" under a minute, then "17 min", "2 h", "3 d", with a no-break space; negative counts as none."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 1:
+        return pgettext("less than a minute", "now")
+    if minutes < 60:
+        return _("%(count)s\u00a0min") % {"count": minutes}
+    if minutes < 48 * 60:
+        return _("%(count)s\u00a0h") % {"count": minutes // 60}
+    return _("%(count)s\u00a0d") % {"count": minutes // (24 * 60)}
+
+
+def words(moment: datetime, now: datetime, style: str = "list") -> str:
+    """A moment in words; both moments are aware, and are taken to the reader's zone here.
+
+    Styles: list "10:48", "yesterday", "18 Apr"; ago "2 min" within the hour, then as list; time "10:48" always;
+    day and full as the functions of those names. Raises ValueError for another style.
+    """
+    if style not in STYLES:
+        raise ValueError(f"no such style of time: {style}")
+    here, local_now = timezone.localtime(moment), timezone.localtime(now)
+    if style == "time":
+        return clock_time(here)
+    if style == "day":
+        return day(here, local_now)
+    if style == "full":
+        return full(here)
+    if style == "ago" and timedelta(0) <= now - moment < timedelta(hours=1):
+        return span(now - moment)
+    days = (local_now.date() - here.date()).days
+    if days == 0:
+        return clock_time(here)
+    if days == 1:
+        return _("yesterday")
+    return date_words(here, local_now)
+
+
+def when(moment: datetime | None, now: datetime, style: str = "list", cls: str = "") -> SafeString:
+    """A `<time>` with the words of `style`, the full date in its title, and what the page needs to keep it true."""
+    if moment is None:
+        return SafeString("")
+    alive = format_html(' data-when="{}"', style) if style in ("list", "ago") else ""
+    return format_html(
+        '<time{} datetime="{}" title="{}"{}>{}</time>',
+        format_html(' class="{}"', cls) if cls else "",
+        moment.isoformat(timespec="seconds"),
+        full(timezone.localtime(moment)),
+        alive,
+        words(moment, now, style),
+    )
