@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class ManifestStorage(CompressedManifestStaticFilesStorage):
     """Every file may be cached for ever, because each reference to it carries the hash of its bytes."""
 
     support_js_module_import_aggregation = True
