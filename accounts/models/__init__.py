@@ -1,0 +1,5 @@
+from accounts.models.account import Account, Membership
+from accounts.models.attempt import Attempt
+from accounts.models.person import Person
+
+__all__ = ["Account", "Attempt", "Membership", "Person"]

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from projects.ties import Tie
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audience", "0001_initial")]
+    operations = [Tie("audience")]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ChannelsHubConfig(AppConfig):
+    name = "channels_hub"

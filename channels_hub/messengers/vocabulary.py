@@ -1,0 +1,203 @@
+"""What every messenger says, in one vocabulary (ARCHITECTURE §5). Pure Python; no Django.
+
+`parse()` of a messenger turns one stored body into these; the floors above know nothing else of a provider.
+`at` is the provider's time in milliseconds, `number` the provider's own order inside a chat (0 when it has none).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who acted, as the provider tells it with the event."""
+
+    external_id: str
+    first_name: str = ""
+    last_name: str = ""
+    username: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file of the client, still at the provider. `kind`: image video voice audio file sticker animation."""
+
+    kind: str
+    ref: dict[str, Any]
+    name: str = ""
+    mime: str = ""
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
+    duration: int | None = None
+
+
+@dataclass(frozen=True)
+class Location:
+    latitude: float
+    longitude: float
+    title: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class SharedContact:
+    phone: str
+    name: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """Base of everything that came in."""
+
+    peer: str
+    profile: Profile
+    at: int
+
+
+@dataclass(frozen=True)
+class Message(Inbound):
+    """A written message. `unsupported` names what the messenger sent and we cannot show ("poll", "gift")."""
+
+    provider_id: str
+    number: int = 0
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    location: Location | None = None
+    contact: SharedContact | None = None
+    reply_to: str = ""
+    album: str = ""
+    unsupported: str = ""
+    emoji: str = ""
+
+
+@dataclass(frozen=True)
+class Start(Inbound):
+    """The client pressed Start or came by a deep link; `payload` is what the link carried. Also a message in the chat."""
+
+    provider_id: str
+    number: int = 0
+    payload: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Edit(Inbound):
+    """The client edited a message."""
+
+    provider_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Press(Inbound):
+    """The client pressed a button; `answer` is what the provider wants acknowledged."""
+
+    data: str
+    provider_id: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Blocked(Inbound):
+    """The client blocked the bot (`blocked`) or let it write again."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True)
+class Status(Inbound):
+    """A delivery state of our message: "delivered" or "read" (`provider_id`, or all up to `at` when empty), "failed"."""
+
+    state: str
+    provider_id: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Understood to be of no use to us (a group's message, a kind we do not know); `what` names it for the counter."""
+
+    what: str
+
+
+Happening = Inbound | Nothing
+
+
+@dataclass(frozen=True)
+class Button:
+    text: str
+    url: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True)
+class OutgoingFile:
+    """One of our files for sending: `file` is MediaFile's id; the sender opens it."""
+
+    file: int
+    kind: str
+    name: str
+    mime: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One provider call: text, or one file with a caption, with buttons under it."""
+
+    text: str = ""
+    file: OutgoingFile | None = None
+    buttons: tuple[Button, ...] = ()
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a webhook body as stored: the provider's event id, the sender, the bytes to keep."""
+
+    event: str
+    peer: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a messenger can do, as data: composer, pacing and previews read it."""
+
+    kind: str
+    max_text: int
+    max_caption: int
+    max_buttons: int
+    image_bytes: int
+    file_bytes: int
+    download_bytes: int
+    image_kinds: frozenset[str]
+    window_hours: int | None
+    statuses: frozenset[str]
+    dedupes_sends: bool
+    rate: float
+    chat_rate: float
+    edits: bool
+    deletes: bool
+    events: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Account:
+    """Whose token it is: stable id, name, username, the address another service has set (empty when none)."""
+
+    id: str
+    name: str
+    username: str = ""
+    webhook: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The provider took it; `at` in milliseconds."""
+
+    provider_id: str
+    at: int = 0

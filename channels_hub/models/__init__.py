@@ -1,0 +1,7 @@
+from channels_hub.models.channel import Channel
+from channels_hub.models.delivery import Delivery
+from channels_hub.models.lane import Lane
+from channels_hub.models.media_file import MediaFile
+from channels_hub.models.receipt import Receipt
+
+__all__ = ["Channel", "Delivery", "Lane", "MediaFile", "Receipt"]

@@ -1,0 +1,19 @@
+"""Tokens never reach a log: a filter that blanks what looks like one in the finished line."""
+
+import logging
+import re
+
+_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+", re.IGNORECASE)
+
+
+class Redact(logging.Filter):
+    """Replace bot tokens and token parameters by «…» in message and arguments."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        line = record.getMessage()
+        clean = _TOKEN.sub("…", line)
+        if clean != line:
+            record.msg, record.args = clean, None
+        if record.exc_info and record.exc_info[1] is not None and not record.exc_text:
+            record.exc_text = _TOKEN.sub("…", logging.Formatter().formatException(record.exc_info))
+        return True

@@ -1,0 +1,13 @@
+"""Text as the database and the search want it."""
+
+_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+
+
+def storable(text: str) -> str:
+    """`text` without NUL, lone surrogates as U+FFFD (ARCHITECTURE §3)."""
+    return text.replace("\0", "").translate(_SURROGATES) if text else text
+
+
+def search_key(text: str) -> str:
+    """`text` as it is compared and sorted: lower case, ё as е."""
+    return storable(text).lower().replace("ё", "е")

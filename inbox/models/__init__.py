@@ -1,0 +1,6 @@
+from inbox.models.chat import Chat, ChatRead
+from inbox.models.dialog import Dialog, Participant
+from inbox.models.entry import Entry
+from inbox.models.group import Group, GroupMember
+
+__all__ = ["Chat", "ChatRead", "Dialog", "Entry", "Group", "GroupMember", "Participant"]

@@ -1,0 +1,59 @@
+"""One обращение inside a chat, from its first event to «Готово» (INB-20: the database holds the rules)."""
+
+from django.db import models
+
+from common import clock
+from inbox.enums import DialogState
+from inbox.models.chat import Chat
+from inbox.models.group import Group
+from projects.models import Member, ProjectOwned, owned_key
+
+
+class Dialog(ProjectOwned):
+    """`previous` is who was responsible for the dialog before this one (INB-2); `text` its first message, for CARD-6."""
+
+    chat = owned_key(Chat, models.CASCADE)
+    number = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=6, choices=DialogState.choices, default=DialogState.NEW)
+    group = owned_key(Group, models.PROTECT)
+    responsible = owned_key(Member, models.PROTECT, null=True, blank=True)
+    previous = owned_key(Member, models.PROTECT, null=True, blank=True)
+    payload = models.CharField(max_length=256, blank=True, default="")
+    text = models.CharField(max_length=200, blank=True, default="")
+    opened_at = models.DateTimeField(default=clock.now)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = owned_key(Member, models.PROTECT, null=True, blank=True)
+
+    class Meta(ProjectOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["chat"], condition=~models.Q(state="done"), name="dialog_one_open"),
+            models.UniqueConstraint(fields=["chat", "number"], name="dialog_number_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="active") | models.Q(responsible__isnull=False),
+                name="dialog_active_has_responsible",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="new") | models.Q(responsible__isnull=True), name="dialog_new_has_none"
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "responsible", "-opened_at"], name="dialog_of_responsible")]
+
+    def __str__(self) -> str:
+        return f"dialog {self.pk}"
+
+
+class Participant(ProjectOwned):
+    """Added to a dialog: writes and edits, cannot close, may leave (INB-17). The responsible is not a participant."""
+
+    chat = owned_key(Chat, models.CASCADE)
+    dialog = owned_key(Dialog, models.CASCADE)
+    member = owned_key(Member, models.CASCADE)
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta(ProjectOwned.Meta):
+        constraints = [models.UniqueConstraint(fields=["dialog", "member"], name="participant_once")]
+        indexes = [models.Index(fields=["project", "member", "dialog"], name="participant_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.dialog_id}"

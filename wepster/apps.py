@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class WepsterConfig(AppConfig):
+    """Ties the floors together once every app is loaded (ARCHITECTURE §1)."""
+
+    name = "wepster"
+    label = "wepster"
+
+    def ready(self) -> None:
+        from wepster import wiring
+
+        wiring.wire()

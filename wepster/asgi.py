@@ -1,0 +1,44 @@
+"""The web process (ARCHITECTURE §11): intake, sockets, and Django in a fixed pool of threads.
+
+Django runs as WSGI in a2wsgi's pool, never as plain ASGI: a fixed number of threads is a fixed number of database
+connections (DEPENDENCIES §2.4). Bodies are spooled before a thread is taken, so slow clients hold none.
+"""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
+
+from wepster.wsgi import application as pages  # noqa: E402  Django must be set up before the rest is imported
+
+from a2wsgi import WSGIMiddleware  # noqa: E402
+
+from wepster.intake import intake  # noqa: E402
+from wepster.sockets import sockets  # noqa: E402
+from wepster.spooling import Spool  # noqa: E402
+
+THREADS = int(os.environ.get("WEPSTER_WEB_THREADS", "16"))
+_pages = Spool(WSGIMiddleware(pages, workers=THREADS))
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Route by protocol and path: sockets to Channels, /in/ to the intake, all else to Django."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] == "websocket":
+        await sockets(scope, receive, send)
+    elif scope["path"].startswith("/in/"):
+        await intake(scope, receive, send)
+    else:
+        await _pages(scope, receive, send)
+
+
+async def _lifespan(receive: Any, send: Any) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await intake.close()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

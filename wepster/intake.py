@@ -1,0 +1,1 @@
+"""Webhooks (written by the channels road)."""
