@@ -1,0 +1,3 @@
+-- Tests make their own databases and empty tables between cases; never on real data.
+ALTER ROLE wepster_owner CREATEDB;
+ALTER DEFAULT PRIVILEGES FOR ROLE wepster_owner GRANT TRUNCATE ON TABLES TO wepster_app;
