@@ -1,4 +1,6 @@
 // Banners on top of the page: offline, reconnecting, live updates paused, catching up. One at a time, the gravest.
+import { isOpen } from "./live.js";
+
 const place = document.getElementById("banners");
 const ORDER = ["offline", "reconnecting", "paused", "access", "catching-up"];
 const shown = new Set();
@@ -61,5 +63,5 @@ document.addEventListener("live:resumed", () => hide("paused"));
 document.addEventListener("live:access", () => show("access"));
 addEventListener("offline", down);
 addEventListener("online", () => {
-  if (!document.body.dataset.live) up();
+  if (isOpen() || !document.body.dataset.live) up();
 });

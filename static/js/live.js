@@ -92,7 +92,8 @@ function again() {
 if (path) {
   connect();
   addEventListener("online", () => {
-    connect();
+    if (isOpen()) tell("catchup", { reason: "online" });
+    else connect();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
