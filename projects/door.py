@@ -29,7 +29,12 @@ def enter(request: HttpRequest, project: int) -> Member:
         member = (
             Member.objects.present()
             .select_related("project__account", "person")
-            .filter(project_id=project, person_id=request.user.pk, project__deleted_at=None, project__service=False)
+            .filter(
+                project_id=project,
+                person_id=request.user.pk,
+                project__deleted_at=None,
+                project__service=False,
+            )
             .first()
         )
     if member is None:
@@ -89,7 +94,9 @@ def project_view(*rights: Right, any_of: bool = False) -> Any:
 
 def administrator_view(view: View) -> View:
     """For owner and administrators (project settings)."""
-    return _guard(view, lambda m: "" if m.is_administrator else str(Role.ADMINISTRATOR.label), "administrator")
+    return _guard(
+        view, lambda m: "" if m.is_administrator else str(Role.ADMINISTRATOR.label), "administrator"
+    )
 
 
 def owner_view(view: View) -> View:

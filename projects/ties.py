@@ -12,7 +12,8 @@ from django.db import migrations
 def is_owned(model: Any) -> bool:
     """Does the model (real or of a migration's state) belong to a project?"""
     return any(
-        field.name == "project" and getattr(field.remote_field, "model", None) is not None
+        field.name == "project"
+        and getattr(field.remote_field, "model", None) is not None
         and field.remote_field.model._meta.label_lower == "projects.project"
         for field in model._meta.get_fields()
         if getattr(field, "remote_field", None) is not None and field.concrete
@@ -47,7 +48,9 @@ class Tie(migrations.operations.base.Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for model in to_state.apps.get_app_config(self.app).get_models():
             for field in ties(model):
-                self._tie(schema_editor, model._meta.db_table, field.column, field.remote_field.model._meta.db_table)
+                self._tie(
+                    schema_editor, model._meta.db_table, field.column, field.remote_field.model._meta.db_table
+                )
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         pass
@@ -61,7 +64,8 @@ class Tie(migrations.operations.base.Operation):
         editor.execute(f'CREATE UNIQUE INDEX IF NOT EXISTS "{index}" ON "{target}" (project_id, id)')
         with editor.connection.cursor() as cursor:
             cursor.execute(
-                "SELECT 1 FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass", [name, f'"{table}"']
+                "SELECT 1 FROM pg_constraint WHERE conname = %s AND conrelid = %s::regclass",
+                [name, f'"{table}"'],
             )
             if cursor.fetchone():
                 return

@@ -6,3 +6,14 @@ from common import door
 def wire() -> None:
     """Fill the registries; called once when all apps are loaded."""
     door.THIRD_PARTY.update({"staff/": "Django admin asks for is_staff itself"})
+    _found_projects()
+
+
+def _found_projects() -> None:
+    """What every new project begins with."""
+    from audience.domain.statuses import make_first
+    from inbox.domain.groups import make_general
+    from projects.founding import on_founding
+
+    on_founding(make_general)
+    on_founding(make_first)

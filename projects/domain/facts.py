@@ -67,7 +67,9 @@ def _run(fact_id: int) -> tuple[int, bool]:
     while True:
         try:
             with transaction.atomic():
-                fact = Fact.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=fact_id).first()
+                fact = (
+                    Fact.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=fact_id).first()
+                )
                 if fact is None:
                     return done, not Fact.objects.filter(pk=fact_id).exists()
                 name = fact.pending[0]

@@ -5,4 +5,14 @@ from projects.models.member import Member
 from projects.models.owned import ProjectOwned, ProjectQuerySet, ProjectRows, owned_key
 from projects.models.project import Project
 
-__all__ = ["Act", "Fact", "Invitation", "Member", "Project", "ProjectOwned", "ProjectQuerySet", "ProjectRows", "owned_key"]
+__all__ = [
+    "Act",
+    "Fact",
+    "Invitation",
+    "Member",
+    "Project",
+    "ProjectOwned",
+    "ProjectQuerySet",
+    "ProjectRows",
+    "owned_key",
+]

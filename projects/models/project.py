@@ -22,8 +22,12 @@ class Project(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(colour__regex=r"^#[0-9a-f]{6}$"), name="project_colour_is_hex"),
-            models.UniqueConstraint(fields=["service"], condition=models.Q(service=True), name="one_service_project"),
+            models.CheckConstraint(
+                condition=models.Q(colour__regex=r"^#[0-9a-f]{6}$"), name="project_colour_is_hex"
+            ),
+            models.UniqueConstraint(
+                fields=["service"], condition=models.Q(service=True), name="one_service_project"
+            ),
         ]
 
     def __str__(self) -> str:
