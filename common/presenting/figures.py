@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 Number = int | float | Decimal
 
+NBSP = "\u00a0"
 STEP = 1024
 
 
@@ -15,12 +16,12 @@ def number(value: Number, places: int | None = None) -> str:
     if places is None and not isinstance(value, int):
         places = 0 if value == int(value) else 1
     grouped = formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
-    return str(grouped).replace(" ", "\u00a0")
+    return str(grouped).replace(" ", NBSP)
 
 
 def percent(value: Number, places: int = 0) -> str:
     """A share of a hundred, as "34 %" in Russian and "34%" in English; `value` is 0…100."""
-    return _("%(number)s%%") % {"number": number(value, places)}
+    return (_("%(number)s%%") % {"number": number(value, places)}).replace(" ", NBSP)
 
 
 def filesize(size: int | None) -> str:
@@ -28,10 +29,11 @@ def filesize(size: int | None) -> str:
     if size is None:
         return ""
     amount = float(max(0, size))
-    patterns = (_("%(size)s\u00a0B"), _("%(size)s\u00a0KB"), _("%(size)s\u00a0MB"), _("%(size)s\u00a0GB"))
+    patterns = (_("%(size)s B"), _("%(size)s KB"), _("%(size)s MB"), _("%(size)s GB"))
     for place, pattern in enumerate(patterns):
         if round(amount) < STEP or place == len(patterns) - 1:
             fraction = 1 if place and amount < 9.95 and round(amount, 1) != int(round(amount, 1)) else 0
-            return pattern % {"size": number(round(amount, fraction), fraction)}
+            said = pattern % {"size": number(round(amount, fraction), fraction)}
+            return said.replace(" ", NBSP)
         amount /= STEP
     raise AssertionError("unreachable")

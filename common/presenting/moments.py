@@ -6,9 +6,26 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
+NBSP = "\u00a0"
 STYLES = ("list", "ago", "time", "day", "full")
+
+# Django's own short names stand alone ("май"); after a day Russian and Ukrainian need another case ("14 мая").
+MONTHS = (
+    pgettext_lazy("short month after a day", "Jan"),
+    pgettext_lazy("short month after a day", "Feb"),
+    pgettext_lazy("short month after a day", "Mar"),
+    pgettext_lazy("short month after a day", "Apr"),
+    pgettext_lazy("short month after a day", "May"),
+    pgettext_lazy("short month after a day", "Jun"),
+    pgettext_lazy("short month after a day", "Jul"),
+    pgettext_lazy("short month after a day", "Aug"),
+    pgettext_lazy("short month after a day", "Sep"),
+    pgettext_lazy("short month after a day", "Oct"),
+    pgettext_lazy("short month after a day", "Nov"),
+    pgettext_lazy("short month after a day", "Dec"),
+)
 
 
 def clock_time(moment: datetime) -> str:
@@ -18,9 +35,8 @@ def clock_time(moment: datetime) -> str:
 
 def date_words(moment: datetime, now: datetime) -> str:
     """The date without the time, as "18 Apr", with the year when it is another; both moments are local."""
-    if moment.year == now.year:
-        return formats.date_format(moment, pgettext("date format, short", "j M")).rstrip(".")
-    return formats.date_format(moment, pgettext("date format, short with year", "j M Y"))
+    short = f"{moment.day} {MONTHS[moment.month - 1]}"
+    return short if moment.year == now.year else f"{short} {moment.year}"
 
 
 def full(moment: datetime) -> str:
@@ -50,10 +66,12 @@ def span(length: timedelta) -> str:
     if minutes < 1:
         return pgettext("less than a minute", "now")
     if minutes < 60:
-        return _("%(count)s\u00a0min") % {"count": minutes}
-    if minutes < 48 * 60:
-        return _("%(count)s\u00a0h") % {"count": minutes // 60}
-    return _("%(count)s\u00a0d") % {"count": minutes // (24 * 60)}
+        said = _("%(count)s min") % {"count": minutes}
+    elif minutes < 48 * 60:
+        said = _("%(count)s h") % {"count": minutes // 60}
+    else:
+        said = _("%(count)s d") % {"count": minutes // (24 * 60)}
+    return said.replace(" ", NBSP)
 
 
 def words(moment: datetime, now: datetime, style: str = "list") -> str:

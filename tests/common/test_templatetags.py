@@ -133,6 +133,8 @@ def test_day_headings_and_full_dates() -> None:
     assert moments.words(NOW + timedelta(days=1), NOW, "day") == "Tomorrow, 15 May"
     assert moments.words(NOW - timedelta(days=391), NOW, "day") == "18 April 2024"
     assert moments.words(NOW, NOW, "full") == "14 May 2025, 10:50"
+    with translation.override("ru"):
+        assert moments.words(NOW, NOW, "full") == "14 мая 2025, 10:50"
     with pytest.raises(ValueError, match="no such style"):
         moments.words(NOW, NOW, "loose")
 
