@@ -32,17 +32,24 @@ def is_installed(lock: str) -> bool:
     if not PYTHON.exists():
         return False
     return any(
-        stamp(name).exists() and stamp(name).read_text() == mark(name) for name in COVERED_BY.get(lock, (lock,))
+        stamp(name).exists() and stamp(name).read_text() == mark(name)
+        for name in COVERED_BY.get(lock, (lock,))
     )
 
 
 def make() -> None:
     """An empty environment, anew when the Python it was made with is gone."""
-    works = PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0
+    works = (
+        PYTHON.exists() and subprocess.run([PYTHON, "-c", "import pip"], capture_output=True).returncode == 0
+    )
     if works:
         return
     print("Making .venv", flush=True)
-    done = subprocess.run([getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
+    done = subprocess.run(
+        [getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(VENV)],
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         words = (done.stdout + done.stderr).strip().splitlines()
         sys.exit(
@@ -68,7 +75,9 @@ def main(lock: str) -> None:
     try:
         turn = open(ROOT / ".venv.lock", "w")  # noqa: SIM115
     except OSError as error:
-        sys.exit(f"{ROOT} cannot be written ({error.strerror}): take a checkout of your own, or become its owner.")
+        sys.exit(
+            f"{ROOT} cannot be written ({error.strerror}): take a checkout of your own, or become its owner."
+        )
     with turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not is_installed(lock):

@@ -35,7 +35,9 @@ def main() -> int:
             continue
         known = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue if not entry.obsolete}
         wrong += [
-            f"{place}: {language} lacks {message[1]!r}" for message, place in asked.items() if message not in known
+            f"{place}: {language} lacks {message[1]!r}"
+            for message, place in asked.items()
+            if message not in known
         ]
         for entry in known.values():
             wrong += [f"locale/{language}: {entry.msgid!r} {fault}" for fault in _faults(entry, forms)]
@@ -84,7 +86,9 @@ def _in_python(path: Path) -> Iterator[tuple[Message, str]]:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        texts = [
+            part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        ]
         place = f"{path.relative_to(ROOT)}:{node.lineno}"
         if not texts:
             continue
@@ -98,7 +102,9 @@ _TRANSLATE = re.compile(
     r"""\{%-?\s*(?:translate|trans)\s+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')(?:\s+[^%]*?context\s+("[^"]*"|'[^']*'))?"""
 )
 _INLINE = re.compile(r"""_\(("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\)""")
-_BLOCK = re.compile(r"\{%-?\s*blocktrans(?:late)?\b(.*?)-?%\}(.*?)\{%-?\s*endblocktrans(?:late)?\s*-?%\}", re.S)
+_BLOCK = re.compile(
+    r"\{%-?\s*blocktrans(?:late)?\b(.*?)-?%\}(.*?)\{%-?\s*endblocktrans(?:late)?\s*-?%\}", re.S
+)
 _PLURAL = re.compile(r"\{%-?\s*plural\s*-?%\}")
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
@@ -107,7 +113,10 @@ def _in_template(path: Path) -> Iterator[tuple[Message, str]]:
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"\{#.*?#\}", "", text)
     text = re.sub(
-        r"\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}", lambda found: "\n" * found[0].count("\n"), text, flags=re.S
+        r"\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}",
+        lambda found: "\n" * found[0].count("\n"),
+        text,
+        flags=re.S,
     )
 
     def place(found: re.Match[str]) -> str:

@@ -29,7 +29,9 @@ def read_arguments(words: list[str]) -> Arguments:
     """Raises Refusal for values that cannot be."""
     parser = argparse.ArgumentParser(prog="bin/up", description="Start Wepster and keep it running.")
     parser.add_argument("--port", type=int, default=8000, help="where people open it (8000)")
-    parser.add_argument("--sandbox-port", type=int, default=8090, help="where the sandbox listens (8090; mail: the next)")
+    parser.add_argument(
+        "--sandbox-port", type=int, default=8090, help="where the sandbox listens (8090; mail: the next)"
+    )
     parser.add_argument("--data", type=Path, default=default_data(), help="the data folder (var)")
     parser.add_argument("--no-demo", action="store_true", help="no sandbox, no demo data, the real providers")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="web processes (1)")

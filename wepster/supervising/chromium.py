@@ -35,7 +35,9 @@ def _install() -> str:
     say("Installing Chromium")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
-        done = subprocess.run(["apt-get", "-qq", *words], env=quiet, check=False, capture_output=True, text=True)
+        done = subprocess.run(
+            ["apt-get", "-qq", *words], env=quiet, check=False, capture_output=True, text=True
+        )
         if done.returncode:
             say(f"apt-get {words[0]} failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
     return _present()

@@ -20,7 +20,11 @@ def given_settings() -> dict[str, str]:
 
 
 def compose(
-    arguments: Arguments, folder: Folder, keys: Mapping[str, str], services: Mapping[str, str], given: Mapping[str, str]
+    arguments: Arguments,
+    folder: Folder,
+    keys: Mapping[str, str],
+    services: Mapping[str, str],
+    given: Mapping[str, str],
 ) -> dict[str, str]:
     """Defaults for all that the person did not set. `services`: the addresses of PostgreSQL and Valkey started here."""
     ours = {

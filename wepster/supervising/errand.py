@@ -37,6 +37,10 @@ async def run_errand(
     file.write(output + errors)
     file.close()
     if process.returncode:
-        words = (errors.decode(errors="replace").strip() or output.decode(errors="replace").strip()).splitlines()
-        raise Refusal(f"{what} failed: {words[-1] if words else f'code {process.returncode}'} (all of it: {log})")
+        words = (
+            errors.decode(errors="replace").strip() or output.decode(errors="replace").strip()
+        ).splitlines()
+        raise Refusal(
+            f"{what} failed: {words[-1] if words else f'code {process.returncode}'} (all of it: {log})"
+        )
     return output.decode(errors="replace")

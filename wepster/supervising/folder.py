@@ -124,5 +124,7 @@ def socket_folder(folder: Folder) -> Path:
     short.mkdir(mode=0o700, parents=True, exist_ok=True)
     seen = short.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid() or stat.S_IMODE(seen.st_mode) & 0o077:
-        raise Refusal(f"{short} belongs to somebody else: remove it, or name a folder with a shorter path by --data.")
+        raise Refusal(
+            f"{short} belongs to somebody else: remove it, or name a folder with a shorter path by --data."
+        )
     return short

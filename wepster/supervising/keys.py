@@ -19,7 +19,9 @@ def load_keys(folder: Folder) -> dict[str, str]:
         line.split("=", 1) for line in folder.keys.read_text(encoding="utf-8").splitlines() if "=" in line
     )
     if not values.get("SECRET_KEY") or not values.get("FIELD_KEYS"):
-        raise Refusal(f"{folder.keys} is damaged: put it back from a backup (without it, stored tokens are lost).")
+        raise Refusal(
+            f"{folder.keys} is damaged: put it back from a backup (without it, stored tokens are lost)."
+        )
     return {name: values[name] for name in ("SECRET_KEY", "FIELD_KEYS")}
 
 

@@ -8,7 +8,7 @@ from . import environment, services
 from .arguments import default_data, read_arguments
 from .folder import Folder, open_folder
 from .keys import load_keys
-from .repository import ROOT, base_environment, manage
+from .repository import base_environment, manage
 
 
 def split(words: list[str]) -> tuple[Path, list[str]]:
@@ -26,7 +26,9 @@ def settings_of(folder: Folder) -> dict[str, str]:
     given = environment.given_settings()
     if not written:
         arguments = read_arguments(["--data", str(folder.root)])
-        written = environment.compose(arguments, folder, load_keys(folder), services.addresses(folder, given), given)
+        written = environment.compose(
+            arguments, folder, load_keys(folder), services.addresses(folder, given), given
+        )
     return {name: value for name, value in written.items() if name == "WEPSTER_DATA" or not given.get(name)}
 
 

@@ -38,8 +38,8 @@ def postgres_user() -> OsUser | None:
 
 def _make() -> pwd.struct_passwd:
     useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-    command = [useradd, "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
     if useradd:
+        command = [useradd, "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
         subprocess.run([*command, "--shell", "/usr/sbin/nologin", NAME], check=False, capture_output=True)
     try:
         return pwd.getpwnam(NAME)

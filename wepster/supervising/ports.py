@@ -19,8 +19,12 @@ def claim(port: int, option: str, patience: float = 3.0) -> None:
                 probe.bind(("127.0.0.1", port))
             return
         except PermissionError:
-            raise Refusal(f"Port {port} needs more rights than this user has: name another with {option}.") from None
+            raise Refusal(
+                f"Port {port} needs more rights than this user has: name another with {option}."
+            ) from None
         except OSError:
             if time.monotonic() > end:
-                raise Refusal(f"Port {port} is taken by another program: name another with {option}.") from None
+                raise Refusal(
+                    f"Port {port} is taken by another program: name another with {option}."
+                ) from None
             time.sleep(0.1)

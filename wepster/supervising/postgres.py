@@ -67,7 +67,9 @@ def initialise(cluster: Path, user: OsUser | None) -> None:
     )
     if done.returncode:
         words = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise Refusal(f"PostgreSQL could not make its data folder: {words[-1] if words else 'no reason given'}")
+        raise Refusal(
+            f"PostgreSQL could not make its data folder: {words[-1] if words else 'no reason given'}"
+        )
     draft.rename(cluster)
 
 
@@ -100,7 +102,7 @@ def _is_server_of(pid: int, cluster: Path) -> bool:
     try:
         if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
             return False
-        return os.path.samefile(f"/proc/{pid}/cwd", cluster)
+        return Path(f"/proc/{pid}/cwd").samefile(cluster)
     except (OSError, IndexError):
         return False
 
@@ -118,14 +120,33 @@ def command(cluster: Path, sockets: Path, user: OsUser | None, forgetful: bool =
 
 def is_ready(sockets: Path) -> bool:
     """Whether the server takes connections."""
-    asked = [postgres_binary("pg_isready"), "-q", "-h", str(sockets / "pg"), "-U", "postgres", "-d", "template1"]
+    asked = [
+        postgres_binary("pg_isready"),
+        "-q",
+        "-h",
+        str(sockets / "pg"),
+        "-U",
+        "postgres",
+        "-d",
+        "template1",
+    ]
     return subprocess.run(asked, env=plain_environment(), check=False).returncode == 0
 
 
 def prepare(sockets: Path, forgetful: bool = False) -> None:
     """Make the two roles and the database; does nothing the second time."""
     files = [HERE / "roles.sql", *([HERE / "throwaway.sql"] if forgetful else [])]
-    asked = [postgres_binary("psql"), "-X", "-q", "-h", str(sockets / "pg"), "-U", "postgres", "-d", "template1"]
+    asked = [
+        postgres_binary("psql"),
+        "-X",
+        "-q",
+        "-h",
+        str(sockets / "pg"),
+        "-U",
+        "postgres",
+        "-d",
+        "template1",
+    ]
     for file in files:
         done = subprocess.run(
             [*asked, "-v", "ON_ERROR_STOP=1", "-f", str(file)],

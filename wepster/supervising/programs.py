@@ -21,7 +21,9 @@ def sandbox(arguments: Arguments, folder: Folder, environment: Mapping[str, str]
 
 def web(arguments: Arguments, environment: Mapping[str, str]) -> Program:
     """Intake, pages and sockets."""
-    command = python("-m", "uvicorn", "wepster.asgi:application", "--host", "127.0.0.1", "--port", str(arguments.port))
+    command = python(
+        "-m", "uvicorn", "wepster.asgi:application", "--host", "127.0.0.1", "--port", str(arguments.port)
+    )
     command += ["--ws", "websockets-sansio", "--lifespan", "auto", "--no-access-log"]
     command += ["--timeout-graceful-shutdown", "1", "--log-level", "warning"]
     if arguments.workers > 1:
@@ -32,7 +34,9 @@ def web(arguments: Arguments, environment: Mapping[str, str]) -> Program:
 def celery(environment: Mapping[str, str], folder: Folder) -> list[Program]:
     """Lanes, worker and beat."""
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO"]
-    lanes = python("-m", "celery", "-A", "wepster.celery_lanes", "worker", "-n", "lanes@%h", "-P", "solo", "-Q", "lanes")
+    lanes = python(
+        "-m", "celery", "-A", "wepster.celery_lanes", "worker", "-n", "lanes@%h", "-P", "solo", "-Q", "lanes"
+    )
     work = python("-m", "celery", "-A", "wepster", "worker", "-n", "worker@%h", *_pool())
     work += ["-Q", "bulk,media,notices,celery"]
     beat = python("-m", "celery", "-A", "wepster", "beat", "-s", str(folder.run / "beat"), "--pidfile=")

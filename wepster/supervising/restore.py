@@ -90,8 +90,16 @@ def _fill_database(folder: Folder, dump: Path) -> None:
             time.sleep(0.1)
         postgres.prepare(sockets)
         owner = postgres.addresses(sockets)["DATABASE_OWNER_URL"]
-        command = [postgres_binary("pg_restore"), "--exit-on-error", "--no-owner", f"--dbname={owner}", str(dump)]
-        done = subprocess.run(command, env=postgres.plain_environment(), capture_output=True, text=True, check=False)
+        command = [
+            postgres_binary("pg_restore"),
+            "--exit-on-error",
+            "--no-owner",
+            f"--dbname={owner}",
+            str(dump),
+        ]
+        done = subprocess.run(
+            command, env=postgres.plain_environment(), capture_output=True, text=True, check=False
+        )
         if done.returncode:
             words = done.stderr.strip().splitlines() or ["no reason given"]
             raise Refusal(f"The database could not be put back: {words[-1]}")

@@ -69,7 +69,16 @@ class Running:
         inherited = {name: value for name, value in os.environ.items() if name not in _TESTS_OWN}
         self._told.clear()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "wepster.supervising", "up", "--data", str(self.data), *self._options],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "wepster.supervising",
+                "up",
+                "--data",
+                str(self.data),
+                *self._options,
+            ],
             env={**inherited, "PYTHONPATH": str(ROOT), **(self._environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -121,4 +130,12 @@ class Running:
 
 
 # Settings of the test run itself, which a Wepster beside it must not inherit.
-_TESTS_OWN = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "WEPSTER_DATA", "MEDIA_STORAGE"}
+_TESTS_OWN = {
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "WEPSTER_DATA",
+    "MEDIA_STORAGE",
+}

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from .folder import Folder
 
+# django_htmx brings scripts of htmx 4 that import what it does not ship; ours is static/vendor/htmx.min.js.
+COLLECTING = ("--noinput", "--verbosity=0", "--ignore=django_htmx")
+
 
 def fingerprint(root: Path) -> str:
     """Changes when a static file of ours, or the lock of packages that bring theirs, changes."""

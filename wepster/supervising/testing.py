@@ -18,10 +18,12 @@ TEST_KEYS = {
 
 
 def with_processes(words: list[str]) -> list[str]:
-    """Two processes unless the person chose, or asked for a debugger."""
-    chosen = any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace", "--co", "--collect")) for word in words)
+    """Two processes, a module's tests in one of them, unless the person chose or asked for a debugger."""
+    chosen = any(
+        word.startswith(("-n", "--numprocesses", "--pdb", "--trace", "--co", "--collect")) for word in words
+    )
     chosen = chosen or "no:xdist" in " ".join(words)
-    return words if chosen else ["-n", "2", *words]
+    return words if chosen else ["-n", "2", "--dist", "loadscope", *words]
 
 
 def run_pytest(words: list[str], services: Mapping[str, str]) -> int:

@@ -95,23 +95,28 @@ class Up:
             await asyncio.to_thread(postgres.prepare, sockets)
 
     async def _prepare(self, everything: dict[str, str]) -> None:
-        log = self.folder.log / "preparing.log"
-        migrating = {**everything, "DATABASE_URL": everything.get("DATABASE_OWNER_URL") or everything.get("DATABASE_URL", "")}
-        await run_errand("Migrating the database", manage("migrate", "--noinput", "-v", "0"), migrating, ROOT, log)
+        owner = everything.get("DATABASE_OWNER_URL") or everything.get("DATABASE_URL", "")
+        migrating = {**everything, "DATABASE_URL": owner}
+        await self._errand(
+            "Migrating the database", manage("migrate", "--noinput", "--verbosity=0"), migrating
+        )
         mark = static_files.fingerprint(ROOT)
         if not static_files.are_current(self.folder, mark):
             say("collects its static files")
-            await run_errand("Collecting static files", manage("collectstatic", "--noinput", "-v", "0"), everything, ROOT, log)
+            command = manage("collectstatic", *static_files.COLLECTING)
+            await self._errand("Collecting static files", command, everything)
             static_files.remember(self.folder, mark)
 
     async def _load_demo(self, everything: dict[str, str]) -> None:
-        log = self.folder.log / "preparing.log"
         asked = python("-m", "wepster.supervising.emptiness")
-        if (await run_errand("Reading the database", asked, everything, ROOT, log)).strip() != "empty":
+        if (await self._errand("Reading the database", asked, everything)).strip() != "empty":
             return
         await self._until("web", lambda: self._answers("/livez"))
         say("loads the demo")
-        sign_ins.keep(self.folder, await run_errand("Loading the demo", manage("demo"), everything, ROOT, log))
+        sign_ins.keep(self.folder, await self._errand("Loading the demo", manage("demo"), everything))
+
+    async def _errand(self, what: str, command: list[str], settings: dict[str, str]) -> str:
+        return await run_errand(what, command, settings, ROOT, self.folder.log / "preparing.log")
 
     async def _answers(self, path: str) -> bool:
         return await status_of(self.arguments.port, path) == 200
@@ -127,7 +132,9 @@ class Up:
                         f"(all of it: {child.log.path})"
                     )
             if time.monotonic() > end:
-                raise Refusal(f"{name} is not ready after {STARTING_PATIENCE:.0f} s: see the logs in {self.folder.log}.")
+                raise Refusal(
+                    f"{name} is not ready after {STARTING_PATIENCE:.0f} s: see the logs in {self.folder.log}."
+                )
             await asyncio.sleep(0.1)
 
 

@@ -1,0 +1,8 @@
+"""What every test stands on; the fixtures of the product are in tests/conftest.py."""
+
+pytest_plugins = [
+    "tests.plugins.coroutines",
+    "tests.plugins.database",
+    "tests.plugins.features",
+    "tests.plugins.network",
+]

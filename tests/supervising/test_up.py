@@ -1,0 +1,131 @@
+"""The whole product, started as a person starts it."""
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from tests.supervising.waiting import until_now
+from wepster.supervising.processes import descendants, mentioning, proportional_memory
+from wepster.supervising.refusals import Refusal
+from wepster.supervising.running import Running
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def wepster() -> Iterator[Running]:
+    data = Path(tempfile.mkdtemp(prefix="wep-up-"))
+    running = Running(data)
+    running.first = running.start()
+    yield running
+    running.stop()
+    shutil.rmtree(data, ignore_errors=True)
+
+
+def answers(running: Running, path: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{running.port}{path}", timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def people(running: Running) -> int:
+    connection = psycopg2.connect(running.settings()["DATABASE_URL"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM accounts_person")
+            return cursor.fetchone()[0]
+    finally:
+        connection.close()
+
+
+def one(running: Running, words: str) -> int:
+    """The process of ours whose command has these words."""
+    found = [
+        pid
+        for pid in descendants(running.pid)
+        if words in Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
+    ]
+    assert found, f"no {words}"
+    return found[0]
+
+
+def test_it_gets_ready_from_nothing_and_says_so_once(wepster: Running) -> None:
+    assert wepster.first < 90
+    assert [line for line in wepster.lines if "ready" in line] == [f"Wepster is ready: {wepster.url}"]
+    assert any("owner@demo.test" in line for line in wepster.lines)
+    assert people(wepster) >= 4
+
+
+def test_it_weighs_less_than_500_megabytes(wepster: Running) -> None:
+    assert sum(proportional_memory(pid) for pid in descendants(wepster.pid)) < 500e6
+
+
+def test_a_second_start_on_the_same_folder_is_refused(wepster: Running) -> None:
+    with pytest.raises(Refusal, match="already running"):
+        Running(wepster.data).start()
+
+
+def test_two_run_side_by_side(wepster: Running) -> None:
+    other = Running(Path(tempfile.mkdtemp(prefix="wep-up-")), "--no-demo")
+    try:
+        other.start()
+        assert people(other) == 0
+        assert answers(wepster, "/readyz")
+    finally:
+        other.stop()
+        shutil.rmtree(other.data, ignore_errors=True)
+
+
+@pytest.mark.parametrize(
+    "words", ["uvicorn", "celery_lanes", "valkey-server", "bin/postgres", "celery -A wepster beat"]
+)
+def test_what_is_killed_comes_back(wepster: Running, words: str) -> None:
+    killed = one(wepster, words)
+    os.kill(killed, signal.SIGKILL)
+    until_now(lambda: not Path(f"/proc/{killed}").exists())
+    until_now(lambda: answers(wepster, "/readyz"), patience=60)
+    assert one(wepster, words) != killed
+
+
+def test_after_a_kill_of_everything_it_starts_with_all_its_data(wepster: Running) -> None:
+    before = people(wepster)
+    everything = descendants(wepster.pid)
+    for pid in everything:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    wepster.stop()
+    took = wepster.start()
+    assert took < 10 * slowness()
+    assert people(wepster) == before
+
+
+def test_when_only_the_supervisor_is_killed_everything_ends(wepster: Running) -> None:
+    os.kill(wepster.pid, signal.SIGKILL)
+    wepster.stop()
+    assert until_now(lambda: mentioning(str(wepster.data)) == [], patience=15) < 15
+    wepster.start()
+
+
+def test_ctrl_c_leaves_no_process(wepster: Running) -> None:
+    began = time.monotonic()
+    assert wepster.stop(signal.SIGINT) == 0
+    assert time.monotonic() - began < 6 * slowness()
+    assert mentioning(str(wepster.data)) == []
+    wepster.start()
+
+
+def slowness() -> float:
+    """Marks are for a quiet machine; on a busy one they stretch by its load over its cores."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1) + 1)
