@@ -16,14 +16,18 @@ def loopback(host: str) -> str:
             return host
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"{host} is not a loopback address, the sandbox listens only on loopback")
+    raise argparse.ArgumentTypeError(
+        f"{host} is not a loopback address, the sandbox listens only on loopback"
+    )
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """Parse the command line; ``smtp_port`` follows the HTTP port unless given."""
     parser = argparse.ArgumentParser(prog="sandbox", description="Messenger providers imitated over HTTP.")
     parser.add_argument("--port", type=int, default=8090, help="HTTP port, 0 takes a free one (default 8090)")
-    parser.add_argument("--host", type=loopback, default="127.0.0.1", help="loopback address (default 127.0.0.1)")
+    parser.add_argument(
+        "--host", type=loopback, default="127.0.0.1", help="loopback address (default 127.0.0.1)"
+    )
     parser.add_argument("--smtp-port", type=int, help="SMTP port (default: the HTTP port + 1, or a free one)")
     parser.add_argument("--state", type=Path, help="keep bots, clients and messages in this file")
     return parser.parse_args(argv)

@@ -42,7 +42,9 @@ class Calls:
             log = self._of[bot] = deque(maxlen=KEPT)
         log.append(Record(self._next, method, fields, time, status, answer, dropped))
 
-    def of(self, bot: str, method: str | None = None, user: str | None = None, after: int = 0) -> list[dict[str, Any]]:
+    def of(
+        self, bot: str, method: str | None = None, user: str | None = None, after: int = 0
+    ) -> list[dict[str, Any]]:
         """Calls of a bot ("" = all) in order, perhaps only of one method and one chat, later than number ``after``."""
         logs = [self._of.get(bot, ())] if bot else list(self._of.values())
         wanted = method.lower() if method else None

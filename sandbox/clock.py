@@ -8,6 +8,7 @@ class Clock:
     """Seconds since the epoch as the imitated providers see them."""
 
     def __init__(self) -> None:
+        self.scale = 1.0
         self._changed = asyncio.Event()
         self.reset()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from sandbox.blobs import Blobs, Incoming
 
@@ -36,7 +36,9 @@ def upload(name: str, mime: str, incoming: Incoming) -> Upload:
     return Upload(name, mime, incoming.size, incoming.done(), incoming.head)
 
 
-async def read(request: web.BaseRequest, blobs: Blobs, limit: int) -> tuple[dict[str, Any], dict[str, Upload]]:
+async def read(
+    request: web.BaseRequest, blobs: Blobs, limit: int
+) -> tuple[dict[str, Any], dict[str, Upload]]:
     """Fields and files of a request; a query counts as fields too. Raises TooLarge, Malformed."""
     path = request.path_qs if "?" in request.raw_path else ""
     fields: dict[str, Any] = dict(parse_qsl(path.partition("?")[2], keep_blank_values=True)) if path else {}
@@ -69,9 +71,11 @@ async def _multipart(
     try:
         reader = await request.multipart()
         while (part := await reader.next()) is not None:
-            name = getattr(part, "name", None) or ""
-            if getattr(part, "filename", None) is None:
-                fields[name] = (await part.read()).decode("utf-8", "replace")
+            if not isinstance(part, BodyPartReader):
+                raise Malformed
+            name = part.name or ""
+            if part.filename is None:
+                fields[name] = bytes(await part.read()).decode("utf-8", "replace")
                 continue
             incoming = blobs.incoming()
             while piece := await part.read_chunk(65536):

@@ -60,7 +60,9 @@ class Mailbox:
     def to(self, address: str | None = None) -> list[dict[str, Any]]:
         """Mails to an address (all without one), the oldest first."""
         wanted = address.lower() if address else None
-        return [mail for mail in self._mails if wanted is None or wanted in (one.lower() for one in mail["to"])]
+        return [
+            mail for mail in self._mails if wanted is None or wanted in (one.lower() for one in mail["to"])
+        ]
 
     def clear(self) -> None:
         """Forget all."""

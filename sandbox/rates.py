@@ -51,22 +51,22 @@ class Rates:
         if window is None:
             window = self.seen[bot] = Window()
         window.add(now)
-        wait = 0.0
-        limits = ((bot, "", self.per_second), (bot, chat, self.per_chat))
-        for *key, limit in limits:
-            if limit:
-                wait = max(wait, self._wait(tuple(key), limit, now))
+        limits = [
+            (key, limit)
+            for key, limit in (((bot, ""), self.per_second), ((bot, chat), self.per_chat))
+            if limit
+        ]
+        wait = max((self._wait(key, limit, now) for key, limit in limits), default=0.0)
         if wait > 0:
             self.refused[bot] = self.refused.get(bot, 0) + 1
             return max(1, math.ceil(wait))
-        for *key, limit in limits:
-            if limit:
-                self._accepted[tuple(key)].times.append(now)
+        for key, _ in limits:
+            self._accepted[key].times.append(now)
         return 0
 
-    def _wait(self, key: tuple[str, ...], limit: float, now: float) -> float:
+    def _wait(self, key: tuple[str, str], limit: float, now: float) -> float:
         """Seconds until the limit of this key lets one more through, 0 when it does now."""
-        window = self._accepted.setdefault(key, Window())  # type: ignore[arg-type]
+        window = self._accepted.setdefault(key, Window())
         span, room = (1.0, int(limit)) if limit >= 1 else (1 / limit, 1)
         while window.times and window.times[0] <= now - span:
             window.times.popleft()
@@ -79,5 +79,7 @@ class Rates:
             "per_second": self.per_second,
             "per_chat": self.per_chat,
             "highest": max(highest.values(), default=0),
-            "bots": {bot: {"highest": high, "refused": self.refused.get(bot, 0)} for bot, high in highest.items()},
+            "bots": {
+                bot: {"highest": high, "refused": self.refused.get(bot, 0)} for bot, high in highest.items()
+            },
         }

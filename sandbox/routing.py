@@ -38,7 +38,9 @@ class Routes:
         """Control interface, push and pages."""
         if path.startswith("/push/"):
             headers = dict(request.headers)
-            status = self._world.push.receive(path[6:], headers, await request.read(), self._world.clock.now())
+            status = self._world.push.receive(
+                path[6:], headers, await request.read(), self._world.clock.now()
+            )
             location = f"http://{request.host}{path}"
             return web.Response(status=status, headers={"Location": location} if status == 201 else {})
         if refusal := strange(request):

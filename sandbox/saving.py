@@ -41,7 +41,9 @@ class State(NoState):
         self._base = sqlite3.connect(path, isolation_level=None)
         self._base.execute("PRAGMA journal_mode=WAL")
         self._base.execute("PRAGMA synchronous=NORMAL")
-        self._base.execute("CREATE TABLE IF NOT EXISTS record (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key))")
+        self._base.execute(
+            "CREATE TABLE IF NOT EXISTS record (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key))"
+        )
         self._changed: dict[tuple[str, str], Dump | None] = {}
         self._waiting: asyncio.TimerHandle | None = None
 
@@ -70,7 +72,11 @@ class State(NoState):
         """Write all changes in one transaction."""
         self._waiting, changed, self._changed = None, self._changed, {}
         gone = [key for key, dump in changed.items() if dump is None]
-        kept = [(*key, json.dumps(dump(), ensure_ascii=False)) for key, dump in changed.items() if dump is not None]
+        kept = [
+            (*key, json.dumps(dump(), ensure_ascii=False))
+            for key, dump in changed.items()
+            if dump is not None
+        ]
         self._base.execute("BEGIN")
         self._base.executemany("DELETE FROM record WHERE kind = ? AND key = ?", gone)
         self._base.executemany(

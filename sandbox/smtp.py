@@ -4,7 +4,14 @@ import asyncio
 from collections.abc import Callable
 
 LIMIT = 32 * 1024 * 1024
-HELLO = ("250-sandbox", f"250-SIZE {LIMIT}", "250-8BITMIME", "250-SMTPUTF8", "250-AUTH PLAIN LOGIN", "250 HELP")
+HELLO = (
+    "250-sandbox",
+    f"250-SIZE {LIMIT}",
+    "250-8BITMIME",
+    "250-SMTPUTF8",
+    "250-AUTH PLAIN LOGIN",
+    "250 HELP",
+)
 
 Receive = Callable[[bytes, list[str]], None]
 

@@ -17,9 +17,12 @@ MARKS = {
     "application/zip": b"PK\x05\x06" + bytes(18),
 }
 PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/gif": "GIF", "image/webp": "WEBP"}
-TYPES = {".ogg": "audio/ogg", ".oga": "audio/ogg", ".webp": "image/webp", ".docx": (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-)}
+TYPES = {
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".webp": "image/webp",
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
 
 
 def mime(name: str) -> str:

@@ -31,7 +31,10 @@ async def push(asked: Asked) -> Any:
     """GET ?id=: deliveries. POST {id, status}: answer that subscription so from now on."""
     if asked.method == "POST":
         asked.world.push.answers[str(asked.fields["id"])] = int(asked.fields["status"])
-        return {"id": asked.fields["id"], "endpoint": f"http://{asked.request.host}/push/{asked.fields['id']}"}
+        return {
+            "id": asked.fields["id"],
+            "endpoint": f"http://{asked.request.host}/push/{asked.fields['id']}",
+        }
     return asked.world.push.all(asked.fields.get("id"))
 
 

@@ -23,7 +23,9 @@ def png(name: str, portrait: str = "", size: int = 320, seed: int = 0) -> bytes:
     from PIL import Image
 
     if portrait in PORTRAITS:
-        image = Image.open(HERE / f"{portrait}.png").convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
+        image = (
+            Image.open(HERE / f"{portrait}.png").convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
+        )
     else:
         image = _circle(initials(name), size, HUES[seed % len(HUES)])
     out = io.BytesIO()
@@ -38,7 +40,9 @@ def _circle(letters: str, size: int, hue: int):  # type: ignore[no-untyped-def]
     big = size * 2
     red, green, blue = (int(part * 255) for part in colorsys.hls_to_rgb(hue / 360, 0.56, 0.42))
     image = Image.new("RGB", (big, big), (red, green, blue))
-    script = "cyrillic" if any("А" <= letter <= "я" or letter in "ЁёІіЇїЄє" for letter in letters) else "latin"
+    script = (
+        "cyrillic" if any("А" <= letter <= "я" or letter in "ЁёІіЇїЄє" for letter in letters) else "latin"
+    )
     font = ImageFont.truetype(FONTS / f"inter-{script}-wght-normal.woff2", int(big * 0.4))
     font.set_variation_by_axes([600])
     ImageDraw.Draw(image).text((big / 2, big / 2), letters, font=font, fill="white", anchor="mm")

@@ -12,7 +12,41 @@ LETTERS = string.ascii_letters + string.digits + "_-"
 LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a,b,v,g,d,e,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,sch,,y,,e,yu,ya".split(","),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "sch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )
@@ -38,7 +72,9 @@ class Bot:
     @classmethod
     def new(cls, name: str, taken: set[int], username: str = "") -> "Bot":
         """A bot with a fresh id, username and token of the real shape (``555000111:AA…``, 35 characters)."""
-        bot_id = next(n for n in iter(lambda: random.randrange(5_000_000_00, 8_000_000_000), None) if n not in taken)
+        bot_id = next(
+            n for n in iter(lambda: random.randrange(5_000_000_00, 8_000_000_000), None) if n not in taken
+        )
         return cls(bot_id, fresh_token(bot_id), name, username or f"{_latin(name)}_{bot_id % 10_000:04}_bot")
 
     def me(self) -> dict[str, Any]:

@@ -17,7 +17,9 @@ class Call:
 
     __slots__ = ("bot", "fields", "files", "telegram")
 
-    def __init__(self, telegram: "Telegram", bot: Bot, fields: dict[str, Any], files: dict[str, Upload]) -> None:
+    def __init__(
+        self, telegram: "Telegram", bot: Bot, fields: dict[str, Any], files: dict[str, Upload]
+    ) -> None:
         self.telegram, self.bot, self.fields, self.files = telegram, bot, fields, files
 
     def text(self, name: str, default: str = "") -> str:

@@ -45,7 +45,7 @@ class Delivery:
                 self._gone(answer.status)
                 reason = f"Wrong response from the webhook: {answer.status} {answer.reason}"
                 return self._failed(reason, answer.headers.get("Retry-After"))
-        except (asyncio.TimeoutError, aiohttp.ServerTimeoutError):
+        except (TimeoutError, aiohttp.ServerTimeoutError):
             return self._failed("Read timeout expired")
         except aiohttp.ClientConnectorError:
             return self._failed("Connection refused")

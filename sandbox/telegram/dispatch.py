@@ -40,14 +40,21 @@ async def call(telegram: Telegram, request: web.BaseRequest, path: str) -> web.S
         return _refused(telegram, bot, name, {}, errors.bad("can't parse JSON object"))
     bot_id, user = str(bot.id), str(fields.get("chat_id", ""))
     fault = telegram.faults.take(bot_id, method, user) if telegram.faults.orders else None
-    if fault is not None and (early := await _suffer(telegram, request, fault, bot, name, fields)) is not None:
+    if (
+        fault is not None
+        and (early := await _suffer(telegram, request, fault, bot, name, fields)) is not None
+    ):
         return early
     if method in LIMITED and (wait := telegram.rates.take(bot_id, user)):
         return _refused(telegram, bot, name, fields, errors.too_many(wait))
     answer = await telegram.perform(bot, method, fields, files)
     status = 200 if answer["ok"] else answer["error_code"]
     dropped = fault.drop if fault else None
-    shown = {**fields, **{key: f"<{file.name}, {file.size} bytes>" for key, file in files.items()}} if files else fields
+    shown = (
+        {**fields, **{key: f"<{file.name}, {file.size} bytes>" for key, file in files.items()}}
+        if files
+        else fields
+    )
     telegram.calls.add(bot_id, NAMES.get(method, name), shown, telegram.clock.now(), status, answer, dropped)
     if fault is not None:
         if dropped:
@@ -80,7 +87,9 @@ async def _suffer(
         body = fault.body.encode()
         return await drip(request, body, fault.drip_ms, status) if fault.drip_ms else raw(body, status)
     wait = fault.retry_after or (1 if status == 429 else None)
-    text = (fault.error or errors.BY_STATUS.get(status, "Internal Server Error")).replace("{retry_after}", str(wait))
+    text = (fault.error or errors.BY_STATUS.get(status, "Internal Server Error")).replace(
+        "{retry_after}", str(wait)
+    )
     return _refused(telegram, bot, name, fields, errors.Refused(status, text, wait))
 
 
@@ -89,7 +98,9 @@ def _refused(
 ) -> web.StreamResponse:
     """Log and answer an error."""
     answer = refused.answer()
-    telegram.calls.add(str(bot.id), NAMES.get(name.lower(), name), fields, telegram.clock.now(), refused.code, answer)
+    telegram.calls.add(
+        str(bot.id), NAMES.get(name.lower(), name), fields, telegram.clock.now(), refused.code, answer
+    )
     return _answer(answer, refused.code)
 
 

@@ -16,4 +16,6 @@ async def download(telegram: Telegram, request: web.BaseRequest, path: str) -> w
     stored = bot.paths.get(wanted)
     if stored is None or stored.size > DOWNLOAD:
         return data({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
-    return web.FileResponse(telegram.blobs.path(stored.blob), headers={"Content-Type": "application/octet-stream"})
+    return web.FileResponse(
+        telegram.blobs.path(stored.blob), headers={"Content-Type": "application/octet-stream"}
+    )

@@ -21,7 +21,14 @@ SHAPES = {
     "sticker": ("CAACAgIAAxk", "AgAD", "stickers"),
     "avatar": ("AgACAgIAAxU", "AQAD", "photos"),
 }
-ENDINGS = {"photo": ".jpg", "voice": ".oga", "sticker": ".webp", "video": ".mp4", "video_note": ".mp4", "avatar": ".png"}
+ENDINGS = {
+    "photo": ".jpg",
+    "voice": ".oga",
+    "sticker": ".webp",
+    "video": ".mp4",
+    "video_note": ".mp4",
+    "avatar": ".png",
+}
 
 
 def store(
@@ -30,7 +37,9 @@ def store(
     """Make a file known to a bot; the same bytes sent twice get two ids, as at the provider."""
     file_start, unique_start, folder = SHAPES[kind]
     dot = upload.name.rfind(".")
-    ending = ENDINGS.get(kind) or (upload.name[dot:].lower() if dot >= 0 and upload.name[dot:].isascii() else "")
+    ending = ENDINGS.get(kind) or (
+        upload.name[dot:].lower() if dot >= 0 and upload.name[dot:].isascii() else ""
+    )
     if not width and (size := images.dimensions(upload.head)):
         width, height = size
     stored = StoredFile(

@@ -16,7 +16,9 @@ def checked(markup: Any) -> dict[str, Any] | None:
         raise bad("object expected as reply markup")
     if "inline_keyboard" in markup:
         rows = _rows(markup["inline_keyboard"], "inline keyboard")
-        return {"inline_keyboard": [[_inline(button) for button in row] for row in rows]} if any(rows) else None
+        return (
+            {"inline_keyboard": [[_inline(button) for button in row] for row in rows]} if any(rows) else None
+        )
     if "keyboard" in markup:
         rows = _rows(markup["keyboard"], "keyboard")
         return {**markup, "keyboard": [[_plain(button) for button in row] for row in rows]}
@@ -28,7 +30,7 @@ def checked(markup: Any) -> dict[str, Any] | None:
 def _rows(rows: Any, what: str) -> list[list[Any]]:
     """Rows of buttons."""
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise bad(f"field \"{what.replace(' ', '_')}\" of the reply markup must be an Array of Arrays")
+        raise bad(f'field "{what.replace(" ", "_")}" of the reply markup must be an Array of Arrays')
     return rows
 
 
@@ -50,7 +52,7 @@ def _plain(button: Any) -> dict[str, Any]:
     if isinstance(button, str):
         return {"text": button}
     if not isinstance(button, dict) or not isinstance(button.get("text"), str) or not button["text"]:
-        raise bad("can't parse keyboard button: Field \"text\" must be of type String")
+        raise bad('can\'t parse keyboard button: Field "text" must be of type String')
     return button
 
 
@@ -60,10 +62,16 @@ def good_url(url: str) -> bool:
     Telegram refuses ``localhost``; the sandbox takes it, as it takes it for webhooks.
     """
     try:
-        parts = urlsplit(url if "://" in url or url.startswith(("tg:", "tel:", "mailto:")) else f"http://{url}")
+        parts = urlsplit(
+            url if "://" in url or url.startswith(("tg:", "tel:", "mailto:")) else f"http://{url}"
+        )
         host = parts.hostname or ""
     except ValueError:
         return False
     if parts.scheme in ("tg", "ton", "tel", "mailto"):
         return True
-    return parts.scheme in ("http", "https") and ("." in host.strip(".") or host == "localhost") and not any(c.isspace() for c in url)
+    return (
+        parts.scheme in ("http", "https")
+        and ("." in host.strip(".") or host == "localhost")
+        and not any(c.isspace() for c in url)
+    )

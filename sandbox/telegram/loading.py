@@ -12,7 +12,9 @@ from sandbox.telegram.provider import Telegram
 def load(telegram: Telegram, records: list[tuple[str, str, Any]]) -> None:
     """Put records back: bots and users, then what hangs on them; webhooks go on with what waited."""
     kinds = ("bot", "user", "chat", "file", "message", "update")
-    sorted_records = {kind: [(key, value) for name, key, value in records if name == f"telegram.{kind}"] for kind in kinds}
+    sorted_records = {
+        kind: [(key, value) for name, key, value in records if name == f"telegram.{kind}"] for kind in kinds
+    }
     for _, value in sorted_records["bot"]:
         telegram.add_bot(Bot.loaded(value))
     for _, value in sorted_records["user"]:
@@ -40,4 +42,4 @@ def load(telegram: Telegram, records: list[tuple[str, str, Any]]) -> None:
 
 def _bot(telegram: Telegram, key: str) -> Bot:
     """The bot of a record's key."""
-    return telegram.bots[int(key.split("/")[0])]
+    return telegram.bots[int(key.split("/", maxsplit=1)[0])]

@@ -39,13 +39,15 @@ def parse(source: str) -> tuple[str, list[dict[str, Any]]]:
         if match["end"]:
             entities += _closed(open_tags, name, offset, length)
         elif name not in TAGS:
-            raise bad(f"can't parse entities: Unsupported start tag \"{name}\" at byte offset {offset}")
+            raise bad(f'can\'t parse entities: Unsupported start tag "{name}" at byte offset {offset}')
         else:
             open_tags.append((name, length, _details(name, match["rest"], offset)))
         at = match.end()
     put(source[at:])
     if open_tags:
-        raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{open_tags[-1][0]}\"")
+        raise bad(
+            f"can't parse entities: Can't find end tag corresponding to start tag \"{open_tags[-1][0]}\""
+        )
     return "".join(out), sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
@@ -70,7 +72,7 @@ def _details(name: str, rest: str, offset: int) -> dict[str, Any]:
     if name == "a":
         return {"url": given["href"]} if given.get("href") else {}
     if name == "span" and given.get("class") != "tg-spoiler":
-        raise bad(f"can't parse entities: Tag \"span\" must have class \"tg-spoiler\" at byte offset {offset}")
+        raise bad(f'can\'t parse entities: Tag "span" must have class "tg-spoiler" at byte offset {offset}')
     if name == "tg-emoji":
         return {"custom_emoji_id": given.get("emoji-id", "")}
     return {}

@@ -5,7 +5,15 @@ from typing import Any
 from sandbox.telegram.entities import utf16
 from sandbox.telegram.errors import bad
 
-SIGNS = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "||": "spoiler", "`": "code", "```": "pre"}
+SIGNS = {
+    "*": "bold",
+    "_": "italic",
+    "__": "underline",
+    "~": "strikethrough",
+    "||": "spoiler",
+    "`": "code",
+    "```": "pre",
+}
 OLD_SIGNS = {"*": "bold", "_": "italic", "`": "code", "```": "pre"}
 RESERVED = "_*[]()~`>#+-=|{}.!"
 NAMES = {"text_link": "TextUrl", "pre": "Pre", "code": "Code"}
@@ -28,8 +36,12 @@ class Parser:
         if self.open:
             _, kind, _, start = self.open[-1]
             name = NAMES.get(kind, kind.capitalize())
-            raise bad(f"can't parse entities: Can't find end of {name} entity at byte offset {self._byte(start)}")
-        return "".join(self.out), sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
+            raise bad(
+                f"can't parse entities: Can't find end of {name} entity at byte offset {self._byte(start)}"
+            )
+        return "".join(self.out), sorted(
+            self.entities, key=lambda entity: (entity["offset"], -entity["length"])
+        )
 
     def _step(self) -> None:
         """Read one sign or character."""
@@ -37,7 +49,9 @@ class Parser:
         inside = self.open[-1][1] if self.open else ""
         if rest[0] == "\\" and len(rest) > 1 and rest[1] in (RESERVED + "\\" if not self.old else "_*`["):
             self._put(rest[1], 2)
-        elif sign := next((s for s in ("```", "__", "||", "*", "_", "~", "`") if s in self.signs and rest.startswith(s)), ""):
+        elif sign := next(
+            (s for s in ("```", "__", "||", "*", "_", "~", "`") if s in self.signs and rest.startswith(s)), ""
+        ):
             self._sign(sign, inside)
         elif inside in ("code", "pre"):
             self._put(rest[0], 1)
@@ -77,7 +91,9 @@ class Parser:
         if end < 0:
             raise bad(f"can't parse entities: Can't find end of a URL at byte offset {self._byte(self.at)}")
         url = self.source[self.at + 1 : end].replace("\\", "")
-        self.entities.append({"offset": start, "length": self.length - start, "type": "text_link", "url": url})
+        self.entities.append(
+            {"offset": start, "length": self.length - start, "type": "text_link", "url": url}
+        )
         self.at = end + 1
 
     def _put(self, letter: str, taken: int) -> None:

@@ -43,9 +43,13 @@ def write(
     return message
 
 
-def write_for(call: Call, chat: Chat, content: dict[str, Any], kind: str, files: list[str] | None = None) -> dict[str, Any]:
+def write_for(
+    call: Call, chat: Chat, content: dict[str, Any], kind: str, files: list[str] | None = None
+) -> dict[str, Any]:
     """Write what a call asked for, with its buttons and the message it answers; returns the Bot API's message."""
     markup = checked(call.structure("reply_markup")) if "reply_markup" in call.fields else None
     reply = call.structure("reply_parameters")
-    reply_to = int(reply.get("message_id", 0)) if isinstance(reply, dict) else call.integer("reply_to_message_id")
+    reply_to = (
+        int(reply.get("message_id", 0)) if isinstance(reply, dict) else call.integer("reply_to_message_id")
+    )
     return write(call.telegram, call.bot, chat, content, kind, files, markup, reply_to).api

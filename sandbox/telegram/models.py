@@ -110,4 +110,9 @@ class Chat:
 
     def dump(self) -> dict[str, Any]:
         """For the state file, without messages."""
-        return {"user": self.user.id, "started": self.started, "blocked": self.blocked, "keyboard": self.keyboard}
+        return {
+            "user": self.user.id,
+            "started": self.started,
+            "blocked": self.blocked,
+            "keyboard": self.keyboard,
+        }

@@ -141,7 +141,9 @@ class Outbox:
                     self.forget(update)
                     continue
                 update.fails += 1
-                await self._clock.sleep(pause(update.fails) if tried.retry_after is None else tried.retry_after)
+                await self._clock.sleep(
+                    pause(update.fails) if tried.retry_after is None else tried.retry_after
+                )
         finally:
             if self._workers.get(key) is me:
                 del self._workers[key]

@@ -93,7 +93,9 @@ class Telegram:
 
     def keep_user(self, user: User) -> None:
         """A user changed."""
-        self.state.mark("telegram.user", str(user.id), lambda: {name: getattr(user, name) for name in user.__slots__})
+        self.state.mark(
+            "telegram.user", str(user.id), lambda: {name: getattr(user, name) for name in user.__slots__}
+        )
 
     def keep_chat(self, bot: Bot, chat: Chat) -> None:
         """A chat changed, its messages apart."""

@@ -35,7 +35,9 @@ async def file_of(call: Call, given: Any, kind: str, field: str) -> StoredFile:
     if found is None and value.startswith(("http://", "https://")):
         found = await _fetched(call, value, kind)
     if found is None:
-        raise bad("wrong file identifier/HTTP URL specified" if value else f"there is no {kind} in the request")
+        raise bad(
+            "wrong file identifier/HTTP URL specified" if value else f"there is no {kind} in the request"
+        )
     if found.size == 0:
         raise bad("file must be non-empty")
     stored = store(call.bot, kind, found, duration=call.integer("duration"))
@@ -64,7 +66,7 @@ async def _fetched(call: Call, url: str, kind: str) -> Upload:
                     raise bad("failed to get HTTP URL content")
     except (aiohttp.ClientError, TimeoutError):
         raise bad("failed to get HTTP URL content") from None
-    name = url.split("?")[0].rsplit("/", 1)[-1] or "file"
+    name = url.split("?", maxsplit=1)[0].rsplit("/", 1)[-1] or "file"
     return upload(name, answer.content_type or mime_of(name), incoming)
 
 

@@ -39,7 +39,9 @@ def client(bot: Bot, chat: Chat) -> dict[str, Any]:
         "at": last.time if last else 0,
         "last": message(bot, last) if last else None,
         "count": len(chat.messages),
-        "from_bot": sum(one.by == "bot" for one in chat.messages.values()) if len(chat.messages) < 2000 else 0,
+        "from_bot": sum(one.by == "bot" for one in chat.messages.values())
+        if len(chat.messages) < 2000
+        else 0,
     }
 
 

@@ -27,7 +27,9 @@ class Acting:
         }
         answered = self.chat.messages.get(self.order.get("reply_to") or 0)
         if answered is not None:
-            api["reply_to_message"] = {name: value for name, value in answered.api.items() if name != "reply_to_message"}
+            api["reply_to_message"] = {
+                name: value for name, value in answered.api.items() if name != "reply_to_message"
+            }
         message = Message(api, "client", now, kind, files or [])
         self.chat.messages[message.id] = message
         if not self.chat.started:

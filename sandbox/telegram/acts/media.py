@@ -42,7 +42,9 @@ def sticker(acting: Acting, given: Any) -> None:
     else:
         from sandbox.stickers import drawn
 
-        stored = _keep(acting, "sticker", upload("sticker.webp", "image/webp", acting.telegram.blobs.keep(drawn(emoji))))
+        stored = _keep(
+            acting, "sticker", upload("sticker.webp", "image/webp", acting.telegram.blobs.keep(drawn(emoji)))
+        )
     acting.write(described(stored, emoji=emoji), "sticker", [stored.file_id])
 
 
@@ -56,7 +58,9 @@ def _stored(acting: Acting, kind: str, given: dict[str, Any]) -> StoredFile:
 
 def _keep(acting: Acting, kind: str, file: Upload, duration: int = 0) -> StoredFile:
     """Give a file its ids."""
-    stored = store(acting.bot, kind, file, duration=duration or (3 if kind in ("voice", "video", "audio") else 0))
+    stored = store(
+        acting.bot, kind, file, duration=duration or (3 if kind in ("voice", "video", "audio") else 0)
+    )
     acting.telegram.keep_file(acting.bot, stored)
     return stored
 
@@ -82,4 +86,6 @@ def _thumb(acting: Acting, stored: StoredFile) -> StoredFile | None:
         image.save(out, "JPEG", quality=80)
     except (OSError, ValueError):
         return None
-    return _keep(acting, "photo", upload("thumb.jpg", "image/jpeg", acting.telegram.blobs.keep(out.getvalue())))
+    return _keep(
+        acting, "photo", upload("thumb.jpg", "image/jpeg", acting.telegram.blobs.keep(out.getvalue()))
+    )

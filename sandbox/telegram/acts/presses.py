@@ -18,11 +18,20 @@ def press(acting: Acting, given: dict[str, Any]) -> None:
         return
     message = _message(acting, given.get("message_id"))
     data = _data(message.api.get("reply_markup", {}).get("inline_keyboard", []), given)
-    press_id, now, user = str(random.randrange(10**18, 9 * 10**18)), acting.telegram.clock.now(), acting.chat.user
+    press_id, now, user = (
+        str(random.randrange(10**18, 9 * 10**18)),
+        acting.telegram.clock.now(),
+        acting.chat.user,
+    )
     acting.bot.presses[press_id] = {"at": now, "user": user.id, "message": message.id}
     message.pressed = data
     acting.telegram.keep_message(acting.bot, acting.chat, message)
-    query = {"id": press_id, "from": user.sender(), "message": message.api, "chat_instance": str(-user.id * 31)}
+    query = {
+        "id": press_id,
+        "from": user.sender(),
+        "message": message.api,
+        "chat_instance": str(-user.id * 31),
+    }
     acting.update("callback_query", {**query, "data": data})
 
 

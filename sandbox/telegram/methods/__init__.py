@@ -4,7 +4,18 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox.telegram.calling import Call
-from sandbox.telegram.methods import albums, commands, editing, files, identity, media, places, presses, texts, updates
+from sandbox.telegram.methods import (
+    albums,
+    commands,
+    editing,
+    files,
+    identity,
+    media,
+    places,
+    presses,
+    texts,
+    updates,
+)
 from sandbox.telegram.methods import webhooks as hooks
 
 Method = Callable[[Call], Awaitable[Any]]

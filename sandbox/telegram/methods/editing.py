@@ -29,7 +29,9 @@ async def edit_message_caption(call: Call) -> dict[str, Any]:
     chat, message = _own(call)
     if not message.files:
         raise bad("there is no caption in the message to edit")
-    fields = caption_fields(call.text("caption"), call.text("parse_mode"), call.fields.get("caption_entities"))
+    fields = caption_fields(
+        call.text("caption"), call.text("parse_mode"), call.fields.get("caption_entities")
+    )
     return _changed(call, chat, message, fields, ("caption", "caption_entities"))
 
 
@@ -85,7 +87,9 @@ def _changed(
     if before == after:
         raise bad(SAME)
     now = call.telegram.clock.now()
-    message.edits.append({"time": message.edited or message.time, "text": before.get(names[0], "") if names else ""})
+    message.edits.append(
+        {"time": message.edited or message.time, "text": before.get(names[0], "") if names else ""}
+    )
     message.edited = now
     for name in before:
         del message.api[name]

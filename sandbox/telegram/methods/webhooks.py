@@ -29,7 +29,9 @@ async def set_webhook(call: Call) -> bool:
     if not SECRET.fullmatch(secret):
         raise bad("secret token contains unallowed characters")
     allowed = call.structure("allowed_updates")
-    if allowed is not None and not (isinstance(allowed, list) and all(isinstance(one, str) for one in allowed)):
+    if allowed is not None and not (
+        isinstance(allowed, list) and all(isinstance(one, str) for one in allowed)
+    ):
         raise bad("can't parse allowed updates JSON object")
     if call.flag("drop_pending_updates"):
         bot.outbox.drop()

@@ -1,0 +1,86 @@
+"""State over restarts; loopback only; quick start."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.sandbox.bot_api import result, set_webhook
+from tests.sandbox.receiver import Receiver
+from tests.sandbox_process import ROOT, Sandbox, file
+
+
+def kept(path: Path) -> int:
+    with sqlite3.connect(path) as base:
+        return base.execute("SELECT count(*) FROM record WHERE kind IN (?, ?, ?, ?)", KINDS).fetchone()[0]
+
+
+@pytest.mark.parametrize("end", ["stop", "kill"])
+def test_bots_clients_and_messages_survive(tmp_path: Path, end: str, hook: Receiver) -> None:
+    with Sandbox(state=tmp_path / "state") as sandbox:
+        bot = sandbox.new_bot("Северный обжиг")
+        hook.decide = lambda update: 500
+        set_webhook(sandbox, bot, hook.url, secret_token="s3")
+        sandbox.say(bot, {"id": 501, "name": "Лев Тихий"}, file=file("a.txt", b"abc"))
+        sent = result(sandbox, bot, "sendMessage", chat_id=501, text="привет")
+        before = sandbox.received(bot, 501, everything=True)
+        if end == "kill":
+            sandbox.wait(lambda: kept(tmp_path / "state") >= 5)  # bot, user, chat, two messages
+        getattr(sandbox, end)()
+        hook.decide, hook.hits = None, []
+        sandbox.start()
+        assert result(sandbox, bot, "getMe")["username"] == bot["username"]
+        assert sandbox.received(bot, 501, everything=True) == before
+        sandbox.wait(lambda: hook.hits)
+        assert hook.hits[0].headers["X-Telegram-Bot-Api-Secret-Token"] == "s3"
+        file_id = hook.hits[0].update["message"]["document"]["file_id"]
+        path = result(sandbox, bot, "getFile", file_id=file_id)["file_path"]
+        assert (
+            requests.get(f"{sandbox.telegram_url}/file/bot{bot['token']}/{path}", timeout=5).content == b"abc"
+        )
+        assert result(sandbox, bot, "sendMessage", chat_id=501, text="ещё")["message_id"] > sent["message_id"]
+        said = sandbox.say(bot, 501, text="снова", wait=5)
+        assert said["event"] > hook.hits[0].update["update_id"]
+
+
+def test_reset_empties_the_state_too(tmp_path: Path) -> None:
+    with Sandbox(state=tmp_path / "state") as sandbox:
+        sandbox.new_bot("B")
+        sandbox.reset()
+        sandbox.stop()
+        sandbox.start()
+        assert sandbox.control("GET", "telegram/bots") == []
+
+
+def test_only_loopback() -> None:
+    command = [sys.executable, "-m", "sandbox", "--host", "0.0.0.0", "--port", "0"]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=10)
+    assert refused.returncode == 2
+    assert "not a loopback address" in refused.stderr
+
+
+def test_a_taken_port_is_told_in_words(sandbox: Sandbox) -> None:
+    command = [sys.executable, "-m", "sandbox", "--port", str(sandbox.port)]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=10)
+    assert refused.returncode == 1
+    assert refused.stderr == "sandbox: Address already in use\n"
+
+
+def test_foreign_pages_and_names_may_not_control(sandbox: Sandbox) -> None:
+    address = f"{sandbox.url}/_control/reset"
+    assert requests.post(address, headers={"Origin": "https://evil.example"}, timeout=5).status_code == 403
+    assert requests.post(address, headers={"Host": "evil.example"}, timeout=5).status_code == 403
+    assert requests.post(address, headers={"Origin": sandbox.url}, timeout=5).status_code == 200
+
+
+def test_it_stands_alone() -> None:
+    ours = {"wepster", "common", "accounts", "projects", "channels_hub", "audience", "inbox", "django"}
+    code = "import sys, sandbox.server; print(' '.join({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert not ours & set(loaded.split())
+    assert "PIL" not in loaded.split()
