@@ -61,3 +61,15 @@ class Tab(models.TextChoices):
     OTHERS = "others", _("Others")
     DONE = "done", _("Done")
     SEARCH = "search", _("Search")
+
+
+class ChatAct(models.TextChoices):
+    """What a member may do in a chat now: inbox.visibility.acts gives the set, pages draw by it, domain acts ask it."""
+
+    NOTE = "note", _("Leave a note")
+    READ = "read", _("Read")
+    TAKE = "take", _("Take the chat")
+    TAKE_OVER = "take_over", _("Take the chat over")
+    WRITE = "write", _("Write to the client")
+    CLOSE = "close", _("Done")
+    EDIT_CARD = "edit_card", _("Edit the card")

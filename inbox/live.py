@@ -1,0 +1,1 @@
+"""The inbox's hints to open pages (ARCHITECTURE §8)."""
