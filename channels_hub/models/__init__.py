@@ -1,7 +1,9 @@
 from channels_hub.models.channel import Channel
 from channels_hub.models.delivery import Delivery
+from channels_hub.models.heartbeat import Heartbeat
 from channels_hub.models.lane import Lane
+from channels_hub.models.lease import Lease
 from channels_hub.models.media_file import MediaFile
 from channels_hub.models.receipt import Receipt
 
-__all__ = ["Channel", "Delivery", "Lane", "MediaFile", "Receipt"]
+__all__ = ["Channel", "Delivery", "Heartbeat", "Lane", "Lease", "MediaFile", "Receipt"]
