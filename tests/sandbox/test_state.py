@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from tests.sandbox_process import ROOT, Sandbox, file
 
 
 def kept(path: Path) -> int:
-    with sqlite3.connect(path) as base:
-        return base.execute("SELECT count(*) FROM record WHERE kind IN (?, ?, ?, ?)", KINDS).fetchone()[0]
+    """Records in the state file that a restart must find."""
+    with closing(sqlite3.connect(path)) as base:
+        kinds = "('telegram.bot', 'telegram.user', 'telegram.chat', 'telegram.message')"
+        return base.execute(f"SELECT count(*) FROM record WHERE kind IN {kinds}").fetchone()[0]
 
 
 @pytest.mark.parametrize("end", ["stop", "kill"])
