@@ -45,6 +45,16 @@ class Rejected(SendError):
     code = "rejected"
 
 
+class TooLarge(Rejected):
+    """The file is above what the provider gives or takes; `size` in bytes when it is known."""
+
+    code = "too_large"
+
+    def __init__(self, text: str = "", size: int | None = None) -> None:
+        super().__init__(text)
+        self.size = size
+
+
 class BadCredentials(SendError):
     """The token does not work any more: the channel turns red."""
 

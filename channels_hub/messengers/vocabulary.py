@@ -1,7 +1,7 @@
 """What every messenger says, in one vocabulary (ARCHITECTURE §5). Pure Python; no Django.
 
 `parse()` of a messenger turns one stored body into these; the floors above know nothing else of a provider.
-`at` is the provider's time in milliseconds, `number` the provider's own order inside a chat (0 when it has none).
+`at` is the provider's time in milliseconds (0 when it tells none: the receipt's time counts), `number` the provider's own order inside a chat (0 when it has none).
 """
 
 from dataclasses import dataclass, field
@@ -59,7 +59,8 @@ class Inbound:
 
 @dataclass(frozen=True)
 class Message(Inbound):
-    """A written message. `unsupported` names what the messenger sent and we cannot show ("poll", "gift")."""
+    """A written message. `unsupported` names what the messenger sent and we cannot show ("poll", "gift");
+    `forwarded` whose words they are; `album` is equal for messages sent as one album."""
 
     provider_id: str
     number: int = 0
@@ -71,6 +72,7 @@ class Message(Inbound):
     album: str = ""
     unsupported: str = ""
     emoji: str = ""
+    forwarded: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""python-telegram-bot on aiohttp: fifteen times the sends a second of its own transport (LIMITS.md)."""
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram.request import BaseRequest, RequestData
+
+from channels_hub.messengers.errors import Retry, Unknown
+from channels_hub.messengers.telegram.judging import judge
+
+CONNECT, ANSWER, UPLOAD = 5.0, 10.0, 60.0
+
+
+class Transport(BaseRequest):
+    """Sends each call through one session and raises our errors at once: the library passes them on as a cause.
+
+    What fails before the connection stands has not left (Retry); whatever fails later perhaps arrived (Unknown).
+    """
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    @property
+    def read_timeout(self) -> float:
+        return ANSWER
+
+    async def initialize(self) -> None:
+        """Nothing to do: the session is its owner's."""
+
+    async def shutdown(self) -> None:
+        """Nothing to do: the session is its owner's."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        **timeouts: Any,
+    ) -> tuple[int, bytes]:
+        """One exchange as the library asks for it; raises errors.* unless the call succeeded."""
+        uploads = request_data is not None and request_data.contains_files
+        return await self._exchange(url, method, _form(request_data), UPLOAD if uploads else ANSWER)
+
+    async def ask(self, url: str, fields: dict[str, Any]) -> Any:
+        """The bare result of any method; raises errors.*."""
+        _, body = await self._exchange(
+            url, "POST", {key: str(value) for key, value in fields.items()}, ANSWER
+        )
+        return json.loads(body)["result"]
+
+    async def _exchange(self, url: str, method: str, data: Any, answer: float) -> tuple[int, bytes]:
+        timeout = aiohttp.ClientTimeout(total=CONNECT + answer, connect=CONNECT, sock_connect=CONNECT)
+        try:
+            async with self._session.request(
+                method, url, data=data, timeout=timeout, allow_redirects=False
+            ) as response:
+                status, body = response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise Retry(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Unknown(type(error).__name__) from None
+        judge(status, body)
+        return status, body
+
+
+def _form(data: RequestData | None) -> Any:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form
