@@ -23,7 +23,7 @@ export function words(moment, style, at = now()) {
     return minutes.format(ago).replace(".", "").replace(" ", "\u00a0");
   }
   const days = Math.round((Date.parse(date.format(at)) - Date.parse(date.format(moment))) / DAY);
-  if (days === 0) return clock.format(moment).replace(/^0/, "");
+  if (days === 0) return clock.format(moment).replace(/^0(?=\d)/, "");
   if (days === 1) return near.format(-1, "day");
   const sameYear = date.format(at).slice(0, 4) === date.format(moment).slice(0, 4);
   const parts = format({ day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).formatToParts(moment);
