@@ -1,1 +1,151 @@
-"""Webhooks (written by the channels road)."""
+"""Webhooks (ARCHITECTURE §3): a small ASGI application before Django, `/in/<kind>/<key>`.
+
+    verified by the messenger → split into parts → stored by the writer thread → 200
+
+Nothing is interpreted here and nothing waits for Redis. Answers: 404 unknown address, 405 not POST, 413 body above 1 MB,
+403 forged (nothing stored), 503 with Retry-After when the database is away or too much waits, else what the messenger wants.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from channels_hub.domain.storing import Job, Writer, rows_of, synthetic
+from channels_hub.messengers import messenger
+from channels_hub.messengers.vocabulary import Part
+from channels_hub.queries.hooks import Hook
+from wepster.hooks import Hooks, HooksAway
+
+log = logging.getLogger(__name__)
+MAX_BODY = 1024 * 1024
+DRAIN = 64 * 1024 * 1024
+BODY_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer; `retry_after` in seconds, 0 for none."""
+
+    status: int
+    body: bytes = b""
+    retry_after: int = 0
+    allow: bytes = b""
+
+    async def send(self, send: Any) -> None:
+        """Write it to the client."""
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(self.body))]
+        if self.retry_after:
+            headers.append((b"retry-after", b"%d" % self.retry_after))
+        if self.allow:
+            headers.append((b"allow", self.allow))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+STORED = Answer(200)
+FORGED = Answer(403)
+UNKNOWN = Answer(404)
+NOT_POST = Answer(405, allow=b"POST")
+SLOW = Answer(408)
+TOO_LARGE = Answer(413)
+AWAY = Answer(503, retry_after=2)
+
+
+class Intake:
+    """The application; `close()` stores what waits and ends the threads."""
+
+    def __init__(self) -> None:
+        self._hooks = Hooks()
+        self._writer = Writer()
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Answer one request."""
+        try:
+            answer = await self._answer(scope, receive)
+        except Exception:
+            log.exception("the intake failed")
+            answer = AWAY
+        if answer is not None:
+            await answer.send(send)
+
+    async def close(self) -> None:
+        """Store what waits and end."""
+        await asyncio.to_thread(self._writer.close)
+        self._hooks.close()
+
+    async def _answer(self, scope: dict[str, Any], receive: Any) -> Answer | None:
+        if scope["method"] != "POST":
+            return NOT_POST
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(scope, receive)
+        except TimeoutError:
+            return SLOW
+        if body is None:
+            return None
+        if len(body) > MAX_BODY:
+            return TOO_LARGE
+        kind, _, key = scope["path"].removeprefix("/in/").partition("/")
+        try:
+            hook = await self._hooks.find(kind, key)
+        except HooksAway:
+            return AWAY
+        if hook is None:
+            return UNKNOWN
+        provider = messenger(hook.kind)
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        if not provider.verify(headers, body, hook.secret, hook.token):
+            return FORGED
+        return STORED if await self._store(hook, _parts(provider, body)) else AWAY
+
+    async def _store(self, hook: Hook, parts: Sequence[Part]) -> bool:
+        """True after the commit."""
+        loop = asyncio.get_running_loop()
+        stored: asyncio.Future[bool] = loop.create_future()
+
+        def done(good: bool) -> None:
+            loop.call_soon_threadsafe(_resolve, stored, good)
+
+        if not self._writer.put(Job(rows_of(hook, parts), done)):
+            return False
+        return await stored
+
+
+def _resolve(stored: "asyncio.Future[bool]", good: bool) -> None:
+    if not stored.done():
+        stored.set_result(good)
+
+
+def _parts(provider: Any, body: bytes) -> Sequence[Part]:
+    """The messenger's parts; a body that it cannot split is kept whole, under its hash."""
+    try:
+        parts = provider.split(body)
+    except Exception:  # broken JSON, a shape nobody knows: kept, looked at by the lane
+        parts = ()
+    return parts or (Part(synthetic(body), "", body),)
+
+
+async def _body(scope: dict[str, Any], receive: Any) -> bytes | None:
+    """The body, or MAX_BODY + 1 bytes of nothing when it is larger (read on, so that the sender hears the answer).
+
+    None when the client went away.
+    """
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > MAX_BODY:
+            chunks.clear()
+        else:
+            chunks.append(chunk)
+        if not message.get("more_body") or size > DRAIN:
+            return b"".join(chunks) if size <= MAX_BODY else bytes(MAX_BODY + 1)
+
+
+intake = Intake()

@@ -1,7 +1,7 @@
 """Addresses of the application's host."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from wepster.views import health
 
@@ -9,5 +9,6 @@ handler500 = "wepster.views.errors.server_error"
 urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("p/<int:project>/audience/", include("audience.urls")),
     path("staff/", admin.site.urls),
 ]

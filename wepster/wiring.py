@@ -7,6 +7,7 @@ def wire() -> None:
     """Fill the registries; called once when all apps are loaded."""
     door.THIRD_PARTY.update({"staff/": "Django admin asks for is_staff itself"})
     _found_projects()
+    _open_cards()
 
 
 def _found_projects() -> None:
@@ -17,3 +18,13 @@ def _found_projects() -> None:
 
     on_founding(make_general)
     on_founding(make_first)
+
+
+def _open_cards() -> None:
+    """The contact card asks the inbox who stands where, and the inbox hears of its changes."""
+    from audience import changes, guards
+    from inbox.domain.contact_changes import contact_changed
+    from inbox.queries.standing import standing
+
+    guards.register(standing)
+    changes.on_change(contact_changed)

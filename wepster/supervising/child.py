@@ -83,11 +83,13 @@ class Child:
 
     async def _write_down(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout
+        end = ""
         while data := await process.stdout.read(65536):
             self.log.write(data)
-            lines = [line for line in data.decode(errors="replace").splitlines() if line.strip()]
-            if lines:
-                self.last_words = lines[-1].strip()[:200]
+            end = (end + data.decode(errors="replace"))[-2000:]  # a line may come in pieces
+            self.last_words = next((line for line in reversed(end.splitlines()) if line.strip()), "").strip()[
+                :200
+            ]
 
     def ask_to_stop(self) -> None:
         """Send the program its own signal to end, and start it no more."""

@@ -41,7 +41,6 @@ class Running:
         self._options = [*("--port", str(self.port)), *("--sandbox-port", str(self.sandbox_port)), *options]
         self._environment = environment
         self._process: subprocess.Popen[str] | None = None
-        self._told = threading.Event()
 
     @property
     def url(self) -> str:
@@ -67,7 +66,8 @@ class Running:
         """Start and wait for the ready line. Returns the seconds it took; raises Refusal with what it said otherwise."""
         began = time.monotonic()
         inherited = {name: value for name, value in os.environ.items() if name not in _TESTS_OWN}
-        self._told.clear()
+        self.lines = []
+        told = threading.Event()
         self._process = subprocess.Popen(
             [
                 sys.executable,
@@ -87,19 +87,11 @@ class Running:
             start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )
-        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
-        if not self._told.wait(patience) or not any("Wepster is ready" in line for line in self.lines):
+        threading.Thread(target=_listen, args=(self._process, self.lines, told), daemon=True).start()
+        if not told.wait(patience) or not any(READY in line for line in self.lines):
             self.stop()
             raise Refusal("bin/up did not become ready: " + " | ".join(self.lines[-5:]))
         return time.monotonic() - began
-
-    def _listen(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdout
-        for line in process.stdout:
-            self.lines.append(line.rstrip("\n"))
-            if "Wepster is ready" in line:
-                self._told.set()
-        self._told.set()
 
     def stop(self, number: signal.Signals = signal.SIGINT, patience: float = 20.0) -> int:
         """End it as a person would, and wait. Returns the exit code."""
@@ -129,6 +121,17 @@ class Running:
         return done.stdout
 
 
+def _listen(process: subprocess.Popen[str], lines: list[str], told: threading.Event) -> None:
+    """Keep what it says; `told` when it is ready, or will never be."""
+    assert process.stdout
+    for line in process.stdout:
+        lines.append(line.rstrip("\n"))
+        if READY in line:
+            told.set()
+    told.set()
+
+
+READY = "Wepster is ready"
 # Settings of the test run itself, which a Wepster beside it must not inherit.
 _TESTS_OWN = {
     "DATABASE_URL",
