@@ -1,4 +1,5 @@
 // A pressed button is busy until the answer comes, and a form is sent once.
+const RELEASE = 10_000;
 const sending = new WeakSet();
 
 function busy(button, on) {
@@ -17,11 +18,16 @@ document.addEventListener("submit", (event) => {
     return;
   }
   sending.add(form);
-  // After this turn: a disabled or changed submitter must still be in the form's data.
+  // After this turn: the submitter must still be in the form's data as it was.
   setTimeout(() => busy(event.submitter, true));
+  // An answer that is a file leaves the page as it is.
+  setTimeout(() => {
+    sending.delete(form);
+    busy(event.submitter, false);
+  }, RELEASE);
 });
 
-// Back from the page cache, or an answer that was a file: the form may be sent again.
+// Back from the page cache: the form may be sent again.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.forms) sending.delete(form);

@@ -19,6 +19,7 @@ function combination(event) {
 function press(combo, event) {
   const told = new CustomEvent(`key:${combo}`, { cancelable: true, detail: { event } });
   if (!document.dispatchEvent(told)) return true;
+  if (event.repeat) return false; // a held key may walk a list, but presses nothing twice
   const layer = document.querySelector("dialog[open]") ?? document;
   const element = [...layer.querySelectorAll("[data-hotkey]")].find(
     (each) => each.dataset.hotkey.split(" ").includes(combo) && each.checkVisibility() && !each.disabled,
@@ -34,7 +35,7 @@ function goTo(digit) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing || event.repeat) return;
+  if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape") {
     if (!document.querySelector("dialog[open]") && inField(event.target) && !press("Escape", event)) event.target.blur();
     else if (!inField(event.target)) press("Escape", event);

@@ -39,8 +39,18 @@ export function toast(name, text = "") {
   region.append(element);
 }
 
+// A modal dialog covers and stops everything outside it, so the region moves into the topmost one.
+function settle() {
+  const layer = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  if (region.parentElement !== layer) layer.append(region);
+}
+
 if (region) {
-  new MutationObserver(() => region.querySelectorAll(".toast").forEach(watch)).observe(region, { childList: true });
+  new MutationObserver(() => {
+    settle();
+    region.querySelectorAll(".toast").forEach(watch);
+  }).observe(region, { childList: true });
+  document.addEventListener("close", settle, true);
   region.querySelectorAll(".toast").forEach(watch);
 }
 

@@ -100,6 +100,17 @@ def test_toasts_leave_and_errors_stay(open_page: Any) -> None:
     expect(page.locator(".toast")).to_have_count(0)
 
 
+def test_a_toast_is_above_an_open_dialog_and_survives_it(open_page: Any) -> None:
+    page = open_page(APP)
+    page.keyboard.press("Shift+Slash")
+    page.evaluate("document.getElementById('keys').dataset.once = ''")
+    page.evaluate(TOAST % ("Lost", "danger"))
+    page.locator(".toast [data-dismiss]").click(trial=True)
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_have_count(0)
+    expect(page.get_by_text("Lost")).to_be_visible()
+
+
 def test_the_socket_comes_back_and_asks_for_what_was_missed(open_page: Any, page: Any) -> None:
     sockets: list[Any] = []
     page.route_web_socket("**/ws/**", lambda socket: sockets.append(socket))  # noqa: PLW0108
