@@ -12,4 +12,5 @@ import "./busy.js";
 import "./focus.js";
 import "./failures.js";
 import "./moments.js";
+import "./morph.js";
 import "./live.js";

@@ -152,6 +152,23 @@ def test_offline_is_said_after_two_seconds(open_page: Any, page: Any) -> None:
     expect(page.get_by_text("Connection is back")).to_be_visible()
 
 
+def test_morphing_keeps_what_is_typed_and_open(open_page: Any) -> None:
+    page = open_page(APP)
+    page.get_by_text("Menu", exact=True).click()
+    page.evaluate(
+        "const body = document.querySelector('.page__inner'); const fresh = body.cloneNode(true);"
+        "fresh.querySelector('details').removeAttribute('open'); fresh.querySelector('#p1').textContent = 'newer';"
+        "Idiomorph.morph(body, fresh.outerHTML, {morphStyle: 'outerHTML'})"
+    )
+    expect(page.get_by_text("newer")).to_be_visible()
+    expect(page.get_by_text("One", exact=True)).to_be_visible()
+    page.get_by_label("Field").fill("half a wo")
+    page.evaluate(
+        "Idiomorph.morph(document.querySelector('.input'), '<input class=\"input\" aria-label=\"Field\" value=\"old\">', {morphStyle: 'outerHTML'})"
+    )
+    expect(page.get_by_label("Field")).to_have_value("half a wo")
+
+
 def test_error_pages_need_no_context() -> None:
     from django.template.loader import render_to_string
 
