@@ -14,7 +14,7 @@ ENV PATH=/venv/bin:$PATH PYTHONPATH=/app PYTHONUNBUFFERED=1 PYTHONUTF8=1 \
     DJANGO_SETTINGS_MODULE=wepster.settings WEPSTER_DATA=/app/var MEDIA_STORAGE=file:/data
 # Translations and static files change with the code only, so they belong to the image; /data keeps clients' files.
 RUN python -m wepster.supervising.catalogues \
-    && python manage.py collectstatic --noinput -v 0 --ignore django_htmx \
+    && python manage.py collectstatic --noinput -v 0 \
     && python -m compileall -q /app
 USER wepster
 VOLUME /data

@@ -3,6 +3,9 @@
 import os
 import shutil
 import signal
+import stat
+import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -15,7 +18,7 @@ import pytest
 from tests.supervising.waiting import until_now
 from wepster.supervising.processes import descendants, mentioning, proportional_memory
 from wepster.supervising.refusals import Refusal
-from wepster.supervising.running import Running
+from wepster.supervising.running import TESTS_OWN, Running
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -97,6 +100,36 @@ def test_what_is_killed_comes_back(wepster: Running, words: str) -> None:
     until_now(lambda: [pid for pid in those(wepster, words) if pid != killed] != [], patience=40)
     until_now(lambda: answers(wepster, "/readyz"), patience=60)
     assert killed not in those(wepster, words)
+
+
+def test_a_backup_restored_elsewhere_is_the_same_wepster(wepster: Running, tmp_path: Path) -> None:
+    photo = wepster.data / "media" / "tried" / "photo.bin"
+    photo.parent.mkdir()
+    photo.write_bytes(b"bytes of a client")
+    file = tmp_path / "all.tar"
+    command(wepster.data, "backup", file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    other = Running(Path(tempfile.mkdtemp(prefix="wep-up-")))
+    try:
+        command(other.data, "restore", file)
+        with pytest.raises(AssertionError, match="has data already"):
+            command(other.data, "restore", file)
+        other.start()
+        assert people(other) == people(wepster)
+        assert (other.data / "media" / "tried" / "photo.bin").read_bytes() == b"bytes of a client"
+        assert other.settings()["FIELD_KEYS"] == wepster.settings()["FIELD_KEYS"]
+    finally:
+        other.stop()
+        shutil.rmtree(other.data, ignore_errors=True)
+
+
+def command(data: Path, name: str, file: Path) -> None:
+    """One of bin/'s commands, outside of the test's own settings."""
+    settings = {key: value for key, value in os.environ.items() if key not in TESTS_OWN}
+    asked = [sys.executable, "-P", "-m", "wepster.supervising", name, "--data", str(data), str(file)]
+    done = subprocess.run(asked, env=settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_after_a_kill_of_everything_it_starts_with_all_its_data(wepster: Running) -> None:

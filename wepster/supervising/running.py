@@ -65,7 +65,7 @@ class Running:
     def start(self, patience: float = 120.0) -> float:
         """Start and wait for the ready line. Returns the seconds it took; raises Refusal with what it said otherwise."""
         began = time.monotonic()
-        inherited = {name: value for name, value in os.environ.items() if name not in _TESTS_OWN}
+        inherited = {name: value for name, value in os.environ.items() if name not in TESTS_OWN}
         self.lines = []
         told = threading.Event()
         self._process = subprocess.Popen(
@@ -110,7 +110,7 @@ class Running:
         """Run `bin/manage` on its data and return what it printed."""
         done = subprocess.run(
             [sys.executable, "-P", "-m", "wepster.supervising", "manage", "--data", str(self.data), *words],
-            env={**{n: v for n, v in os.environ.items() if n not in _TESTS_OWN}, "PYTHONPATH": str(ROOT)},
+            env={**{n: v for n, v in os.environ.items() if n not in TESTS_OWN}, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -133,7 +133,7 @@ def _listen(process: subprocess.Popen[str], lines: list[str], told: threading.Ev
 
 READY = "Wepster is ready"
 # Settings of the test run itself, which a Wepster beside it must not inherit.
-_TESTS_OWN = {
+TESTS_OWN = {
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
     "REDIS_URL",

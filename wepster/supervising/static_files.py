@@ -5,8 +5,7 @@ from pathlib import Path
 
 from .folder import Folder
 
-# django_htmx brings scripts of htmx 4 that import what it does not ship; ours is static/vendor/htmx.min.js.
-COLLECTING = ("--noinput", "--verbosity=0", "--ignore=django_htmx")
+COLLECTING = ("--noinput", "--verbosity=0")
 
 
 def fingerprint(root: Path) -> str:

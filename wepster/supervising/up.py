@@ -97,15 +97,19 @@ class Up:
     async def _prepare(self, everything: dict[str, str]) -> None:
         owner = everything.get("DATABASE_OWNER_URL") or everything.get("DATABASE_URL", "")
         migrating = {**everything, "DATABASE_URL": owner}
-        await self._errand(
-            "Migrating the database", manage("migrate", "--noinput", "--verbosity=0"), migrating
-        )
+        async with asyncio.TaskGroup() as both:  # neither waits for the other, and there are two cores
+            both.create_task(self._collect(everything))
+            command = manage("migrate", "--noinput", "--verbosity=0")
+            both.create_task(self._errand("Migrating the database", command, migrating))
+
+    async def _collect(self, everything: dict[str, str]) -> None:
         mark = static_files.fingerprint(ROOT)
-        if not static_files.are_current(self.folder, mark):
-            say("collects its static files")
-            command = manage("collectstatic", *static_files.COLLECTING)
-            await self._errand("Collecting static files", command, everything)
-            static_files.remember(self.folder, mark)
+        if static_files.are_current(self.folder, mark):
+            return
+        say("collects its static files")
+        command = manage("collectstatic", *static_files.COLLECTING)
+        await self._errand("Collecting static files", command, everything)
+        static_files.remember(self.folder, mark)
 
     async def _load_demo(self, everything: dict[str, str]) -> None:
         asked = python("-m", "wepster.supervising.emptiness")
@@ -160,14 +164,19 @@ async def _live(up: Up) -> int:
         else:
             starting.cancel()
             await asyncio.wait({starting})
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr, flush=True)
+    except* Refusal as refusals:
+        print(_first(refusals), file=sys.stderr, flush=True)
         code = 1
     finally:
         if up.children and not code:
             say("Stopping.")
         await up.stop()
     return code
+
+
+def _first(found: BaseException) -> BaseException:
+    """The first of several, however deep they lie."""
+    return _first(found.exceptions[0]) if isinstance(found, BaseExceptionGroup) else found
 
 
 def main(words: list[str]) -> int:
