@@ -10,7 +10,11 @@ from accounts.models import Person
 
 class EmailBackend(ModelBackend):
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
     ) -> Person | None:
         email = (kwargs.get("email") or username or "").strip().lower()
         if not email or password is None:

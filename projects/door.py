@@ -5,10 +5,12 @@ active; `/p/<project>/…` is 404 to strangers and 403 ("no permission") without
 """
 
 import functools
+import zoneinfo
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from common.door import View, mark, to_sign_in
 from projects.enums import Right, Role
@@ -65,7 +67,8 @@ def _guard(view: View, allowed: Any, kind: str, **facts: Any) -> View:
             return to_sign_in(request)
         member = enter(request, project)
         request.member, request.project = member, member.project
-        with project_scope(member.project_id):
+        zone = zoneinfo.ZoneInfo(member.person.time_zone or member.project.time_zone)
+        with project_scope(member.project_id), timezone.override(zone):
             closed = allowed(member)
             if closed:
                 return no_permission(request, closed)

@@ -43,7 +43,10 @@ def configure() -> None:
             "channels_hub.tasks.media.*": {"queue": "media"},
             "channels_hub.tasks.wake.*": {"queue": "lanes"},
         },
-        beat_schedule={},
+        beat_schedule={
+            "mail": {"task": "accounts.tasks.mail.send_due", "schedule": 10.0},
+            "mail-tidy": {"task": "accounts.tasks.mail.tidy", "schedule": 3600.0},
+        },
     )
 
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.preferences.apply_preferences",
+    "accounts.middleware.borrowed.own_password_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -226,6 +227,7 @@ PROVIDER_URLS = {
     "vk": configuration.vk_api_url,
     "facebook": configuration.facebook_graph_url,
 }
+SANDBOX_URL = configuration.wepster_sandbox_url
 TRIAL_DAYS = 14
 METRICS_TOKEN = configuration.metrics_token
 

@@ -7,6 +7,8 @@ def wire() -> None:
     """Fill the registries; called once when all apps are loaded."""
     door.THIRD_PARTY.update({"staff/": "Django admin asks for is_staff itself"})
     _found_projects()
+    _outline_projects()
+    _end_sessions()
     _open_cards()
 
 
@@ -28,3 +30,25 @@ def _open_cards() -> None:
 
     guards.register(standing)
     changes.on_change(contact_changed)
+
+
+def _outline_projects() -> None:
+    """What the pages of projects show of the floors above."""
+    from channels_hub.queries.outlines import any_connected, kinds_of_projects
+    from inbox.queries.groups import names_of
+    from projects.queries import outlines
+
+    outlines.on_kinds(kinds_of_projects)
+    outlines.on_groups(names_of)
+    outlines.on_step("channel", any_connected)
+
+
+def _end_sessions() -> None:
+    """Sessions and passwords are of accounts; sockets and memberships are of projects."""
+    from accounts.arriving import on_arrival
+    from accounts.signing_out import on_sessions_ended
+    from projects.domain.inviting import arrive
+    from projects.domain.managing_team import look_again
+
+    on_arrival(arrive)
+    on_sessions_ended(look_again)

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 
-def apply_preferences(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def apply_preferences(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Activate what the signed-in person chose; a visitor gets the cookie's or the browser's language."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

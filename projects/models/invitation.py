@@ -10,9 +10,16 @@ from projects.models.owned import ProjectOwned
 
 
 class Invitation(ProjectOwned):
-    """Waits for the person who owns the mailbox; the token itself is only in the mail, its SHA-256 is here."""
+    """Waits for the person who owns the mailbox; the token itself is only in the mail, its SHA-256 is here.
+
+    `lent_to` is who got a password from the inviter: the first sign-in accepts it.
+    """
 
     email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=120, blank=True, default="")
+    lent_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.MANAGER)
     denied = ArrayField(models.CharField(max_length=32, choices=Right.choices), default=list, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)

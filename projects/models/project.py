@@ -1,6 +1,7 @@
 """A project: an island with its own channels, contacts and team (PRJ-2, PRJ-3)."""
 
 from django.db import models
+from django.urls import reverse
 
 from accounts.models import Account
 from common import clock
@@ -32,3 +33,13 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """Where members see the logo; "" without one."""
+        return reverse("projects:logo", args=[self.pk, self.logo]) if self.logo else ""
+
+    @property
+    def brand_css_url(self) -> str:
+        """The stylesheet with the brand colour; a new look has a new address."""
+        return f"{reverse('projects:brand_css', args=[self.pk])}?v={self.look}"
