@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import entry
 from wepster.views import health
 
 handler500 = "wepster.views.errors.server_error"
 urlpatterns = [
+    path("", entry.home, name="home"),
+    path("accounts/", include("accounts.urls")),
+    path("", include("projects.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("p/<int:project>/audience/", include("audience.urls")),
