@@ -25,7 +25,9 @@ _silent_until = 0.0
 
 @functools.cache
 def _client(process: int) -> redis.Redis:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
+    return redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE
+    )
 
 
 def wake(road: str, channel: int) -> None:

@@ -4,8 +4,9 @@ Redis carries wake-ups only; the durable queues are tables with leases (ARCHITEC
 """
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
 app = Celery("wepster")
@@ -44,6 +45,10 @@ def configure() -> None:
             "channels_hub.tasks.wake.*": {"queue": "lanes"},
         },
         beat_schedule={
+            "roads-beat": {"task": "channels_hub.tasks.upkeep.beat", "schedule": 5.0},
+            "roads-lost": {"task": "channels_hub.tasks.upkeep.lost", "schedule": 15.0},
+            "roads-days": {"task": "channels_hub.tasks.upkeep.days", "schedule": 3600.0},
+            "facts": {"task": "projects.tasks.facts.sweep", "schedule": 10.0},
             "mail": {"task": "accounts.tasks.mail.send_due", "schedule": 10.0},
             "mail-tidy": {"task": "accounts.tasks.mail.tidy", "schedule": 3600.0},
         },
@@ -55,9 +60,41 @@ app.autodiscover_tasks(
     [
         "channels_hub.tasks.media",
         "channels_hub.tasks.upkeep",
+        "channels_hub.tasks.wake",
         "projects.tasks.facts",
         "accounts.tasks.mail",
         "inbox.tasks.upkeep",
     ],
     related_name=None,
 )
+
+
+@signals.worker_ready.connect
+def _worker_lives(sender: Any = None, **more: Any) -> None:
+    """Said once at the start; afterwards beat's own task says it."""
+    if str(getattr(sender, "hostname", "")).startswith("worker"):
+        _note("worker")
+
+
+@signals.beat_init.connect
+def _beat_lives(sender: Any = None, **more: Any) -> None:
+    """In beat's process: alive now, and with each task it sends (Redis may be away)."""
+    _note("beat")
+    signals.before_task_publish.connect(_beat_sends, weak=False)
+
+
+def _beat_sends(sender: Any = None, **more: Any) -> None:
+    if sender == "channels_hub.tasks.upkeep.beat":
+        _note("beat")
+
+
+def _note(name: str) -> None:
+    from django.db import DatabaseError, close_old_connections
+
+    from channels_hub.domain.beating import beat
+
+    close_old_connections()
+    try:
+        beat(name)
+    except DatabaseError:  # /readyz says that the database is away
+        return

@@ -35,7 +35,10 @@ class Answer:
 
     async def send(self, send: Any) -> None:
         """Write it to the client."""
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(self.body))]
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", b"%d" % len(self.body)),
+        ]
         if self.retry_after:
             headers.append((b"retry-after", b"%d" % self.retry_after))
         if self.allow:
@@ -95,7 +98,9 @@ class Intake:
         if hook is None:
             return UNKNOWN
         provider = messenger(hook.kind)
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+        }
         if not provider.verify(headers, body, hook.secret, hook.token):
             return FORGED
         return STORED if await self._store(hook, _parts(provider, body)) else AWAY

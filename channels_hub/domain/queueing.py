@@ -1,0 +1,68 @@
+"""Putting messages into the way out (ARCHITECTURE §4); the floor above has checked all there is to check."""
+
+from collections.abc import Sequence
+
+from channels_hub.domain import contents
+from channels_hub.enums import DeliveryState, Priority
+from channels_hub.messengers.vocabulary import Outgoing
+from channels_hub.models import Channel, Delivery
+from common import clock, wakes
+
+
+def queue(
+    channel: Channel,
+    chat: int,
+    entry: int,
+    peer: str,
+    intent: str,
+    parts: Sequence[Outgoing],
+    priority: int = Priority.REPLY,
+) -> list[Delivery]:
+    """One delivery for each provider call, in order; call inside the transaction that wrote the entry, in its project's scope.
+
+    `intent` ("composer:<uuid>") makes it happen once: a repeat adds nothing and returns what there is. The sender wakes on
+    commit.
+    """
+    now = clock.now()
+    rows = [
+        Delivery(
+            project_id=channel.project_id,
+            channel=channel,
+            chat=chat,
+            entry=entry,
+            peer=peer,
+            intent=intent,
+            part=number,
+            priority=priority,
+            content=contents.to_json(outgoing),
+            due_at=now,
+            created_at=now,
+        )
+        for number, outgoing in enumerate(parts)
+    ]
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+    wakes.wake(wakes.WAY_OUT, channel.pk)
+    return list(Delivery.objects.filter(intent=intent).order_by("part"))
+
+
+def again(entry: int) -> int:
+    """ "Send again" by a person: the failed and uncertain deliveries of an entry are queued anew.
+
+    Returns how many; 0 when there is nothing to repeat (somebody else was first). In the caller's transaction and scope.
+    """
+    stuck = Delivery.objects.filter(entry=entry, state__in=[DeliveryState.FAILED, DeliveryState.UNCERTAIN])
+    channels = set(stuck.values_list("channel_id", flat=True))
+    count = stuck.update(
+        state=DeliveryState.QUEUED,
+        attempt=None,
+        lease_until=None,
+        tries=0,
+        first_tried_at=None,
+        error_code="",
+        error_text="",
+        settled_at=None,
+        due_at=clock.now(),
+    )
+    for channel in channels:
+        wakes.wake(wakes.WAY_OUT, channel)
+    return int(count)

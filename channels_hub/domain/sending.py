@@ -1,0 +1,99 @@
+"""One provider call and what became of it (ARCHITECTURE §4, row call). No transaction is open here."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from channels_hub.domain import contents
+from channels_hub.enums import DeliveryState, Health
+from channels_hub.messengers import errors
+from channels_hub.messengers.vocabulary import OutgoingFile
+from channels_hub.queries.deliveries import Claimed, Outcome
+
+log = logging.getLogger(__name__)
+CALL_SECONDS = 10
+UPLOAD_SECONDS = 75
+SETTLE_SECONDS = 20
+MOST_TRIES = 12
+LONGEST_PAUSE = 300.0
+
+Opener = Callable[[int, OutgoingFile], Awaitable[BinaryIO]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """How to reach a channel's provider: the messenger's package, its client on this loop, token and address."""
+
+    messenger: Any
+    client: Any
+    token: str
+    base: str
+
+
+def seconds(claimed: Claimed) -> int:
+    """How long the call of a delivery may take, with time to write down how it ended."""
+    return (UPLOAD_SECONDS if "file" in claimed.content else CALL_SECONDS) + SETTLE_SECONDS
+
+
+async def send(line: Line, claimed: Claimed, opener: Opener) -> Outcome:
+    """Call the provider once and return what became of it; never raises but CancelledError.
+
+    `opener(project, file)` opens one of our stored files for reading; it raises OSError for one that is gone.
+    """
+    opened: BinaryIO | None = None
+    try:
+        outgoing = contents.from_json(claimed.content)
+        if outgoing.file is not None:
+            opened = await opener(claimed.project, outgoing.file)
+    except Exception as error:
+        log.warning("delivery %s: its file or content cannot be read: %s", claimed.id, type(error).__name__)
+        return outcome(claimed, DeliveryState.FAILED, code="file")
+    try:
+        async with asyncio.timeout(UPLOAD_SECONDS if opened else CALL_SECONDS):
+            sent = await line.messenger.send(
+                line.client, line.token, line.base, claimed.peer, outgoing, opened
+            )
+    except errors.SendError as error:
+        return judge(claimed, error)
+    except TimeoutError:
+        return judge(claimed, errors.Unknown("no answer in time"))
+    except Exception as error:  # ours or the library's mistake: nobody knows whether the request left
+        log.error("delivery %s: the call broke: %s", claimed.id, type(error).__name__)
+        return judge(claimed, errors.Unknown(type(error).__name__))
+    finally:
+        if opened is not None:
+            opened.close()
+    return outcome(claimed, DeliveryState.SENT, provider_id=sent.provider_id[:128], at=sent.at)
+
+
+def judge(claimed: Claimed, error: errors.SendError) -> Outcome:
+    """What a failed call means for its delivery and its channel."""
+    words = {"code": error.code, "text": error.text[:300]}
+    if isinstance(error, errors.Throttled):
+        return outcome(claimed, DeliveryState.QUEUED, **words, silence=max(error.after, 0.5))
+    if isinstance(error, errors.Retry):
+        if claimed.tries + 1 >= MOST_TRIES:
+            return outcome(claimed, DeliveryState.FAILED, **words, tried=1)
+        pause = min(max(error.after, 1.0) * 2**claimed.tries, LONGEST_PAUSE)
+        return outcome(claimed, DeliveryState.QUEUED, **words, after=pause, tried=1)
+    if isinstance(error, errors.BadCredentials):
+        return outcome(claimed, DeliveryState.QUEUED, **words, red=Health.TOKEN.value)
+    if isinstance(error, errors.Unknown):
+        return outcome(claimed, DeliveryState.UNCERTAIN, **words)
+    return outcome(claimed, DeliveryState.FAILED, **words)
+
+
+def outcome(claimed: Claimed, state: DeliveryState, **facts: Any) -> Outcome:
+    """An Outcome of this delivery's attempt."""
+    return Outcome(
+        claimed.id,
+        claimed.project,
+        claimed.channel,
+        claimed.chat,
+        claimed.entry,
+        claimed.attempt,
+        state.value,
+        **facts,
+    )
