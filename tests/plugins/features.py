@@ -124,7 +124,10 @@ def write(target: Path) -> str:
         environment.setdefault(name, value)
     environment.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else (done.stdout[-1500:] + done.stderr[-1500:]).strip()
+    if done.returncode == 0:
+        return ""
+    said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("tests/")]
+    return "\n".join(said[-30:]).strip()
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def with_processes(words: list[str]) -> list[str]:
         word.startswith(("-n", "--numprocesses", "--pdb", "--trace", "--co", "--collect")) for word in words
     )
     chosen = chosen or "no:xdist" in " ".join(words)
-    return words if chosen else ["-n", "2", "--dist", "loadscope", *words]
+    return words if chosen else ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", *words]
 
 
 def run_pytest(words: list[str], services: Mapping[str, str]) -> int:
