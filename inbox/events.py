@@ -51,3 +51,13 @@ class ContactBlocked:
     project: int
     chat: int
     blocked: bool
+
+
+@dataclass(frozen=True)
+class ButtonPressed:
+    """A client pressed a button under message `entry` (None: one we do not have); `data` is what the button carries."""
+
+    project: int
+    chat: int
+    entry: int | None
+    data: str

@@ -16,6 +16,9 @@ class Chat(ProjectOwned):
     `rev` grows with every change and stamps the entries it adds or changes: the cursor of pages. `dialog` is the current
     dialog's id (open, else the last). `waiting_since` is the first client message nobody answered yet. `preview` is what
     the list shows: {"entry", "kind", "direction", "text", "media", "author", "state", "verb"}.
+
+    `tail_at` is the time of the entry shown last and `tail_number` the provider's highest number: what comes after them is
+    never shown above them, though providers tell whole seconds and clocks differ (inbox.domain.ordering).
     """
 
     identity = models.OneToOneField(Identity, models.PROTECT, related_name="chat", db_constraint=False)
@@ -27,6 +30,8 @@ class Chat(ProjectOwned):
     group = owned_key(Group, models.PROTECT)
     responsible = owned_key(Member, models.PROTECT, null=True, blank=True)
     last_at = models.DateTimeField(default=clock.now)
+    tail_at = models.DateTimeField(null=True, blank=True)
+    tail_number = models.BigIntegerField(default=0)
     waiting_since = models.DateTimeField(null=True, blank=True)
     last_client_at = models.DateTimeField(null=True, blank=True)
     last_client_rev = models.BigIntegerField(default=0)
@@ -43,6 +48,11 @@ class Chat(ProjectOwned):
                 fields=["project", "group", "state", "responsible"],
                 condition=~models.Q(state=DialogState.DONE),
                 name="chat_open",
+            ),
+            models.Index(
+                fields=["project", "state", "group", "waiting_since", "id"],
+                condition=models.Q(waiting_since__isnull=False),
+                name="chat_waiting",
             ),
         ]
 

@@ -44,16 +44,25 @@ class Dialog(ProjectOwned):
 
 
 class Participant(ProjectOwned):
-    """Added to a dialog: writes and edits, cannot close, may leave (INB-17). The responsible is not a participant."""
+    """Added to a dialog: writes and edits, cannot close, may leave (INB-17). The responsible is not a participant.
+
+    `open` falls when the dialog is closed, so that one's open chats are found at once among years of old ones.
+    """
 
     chat = owned_key(Chat, models.CASCADE)
     dialog = owned_key(Dialog, models.CASCADE)
     member = owned_key(Member, models.CASCADE)
     since = models.DateTimeField(default=clock.now)
+    open = models.BooleanField(default=True)
 
     class Meta(ProjectOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["dialog", "member"], name="participant_once")]
-        indexes = [models.Index(fields=["project", "member", "dialog"], name="participant_of_member")]
+        indexes = [
+            models.Index(fields=["project", "member", "dialog"], name="participant_of_member"),
+            models.Index(
+                fields=["project", "member", "chat"], condition=models.Q(open=True), name="participant_open"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} in {self.dialog_id}"

@@ -1,0 +1,54 @@
+"""A batch of one channel's happenings becomes entries (ARCHITECTURE §3): one transaction, everything by set.
+
+identity → contact → chat → dialog → entry → counts; then facts and hints, which leave on commit.
+"""
+
+from collections.abc import Sequence
+
+from audience.domain import identifying
+from audience.models import Identity
+from channels_hub.messengers.vocabulary import Edit, Inbound, Message, Press, Profile, Start, Status
+from channels_hub.models import Channel
+from channels_hub.receivers import Received
+from common import clock
+from inbox.domain.hearing import hear
+from inbox.domain.threads import Batch, gather, write
+
+OPENERS = (Message, Start, Edit)
+
+
+def receive(channel: Channel, received: Sequence[Received]) -> None:
+    """Take a batch of one channel, oldest first, in the caller's transaction and the project's scope.
+
+    Repeats add nothing (Entry is unique by chat and provider's id). People who only blocked, pressed or read and are
+    strangers to us leave nothing. Raises whatever the database raises; then nothing of the batch is written.
+    """
+    happenings = [item.inbound for item in received if isinstance(item.inbound, Inbound)]
+    openers: dict[str, Profile] = {}
+    others: set[str] = set()
+    for happening in happenings:
+        if isinstance(happening, OPENERS):
+            openers[happening.peer] = happening.profile
+        else:
+            others.add(happening.peer)
+    identities = _people(channel, openers, others)
+    named = {
+        happening.provider_id
+        for happening in happenings
+        if isinstance(happening, (*OPENERS, Press, Status)) and happening.provider_id
+    }
+    threads = gather(Batch(channel, clock.now()), identities, openers.keys(), named)
+    for happening in happenings:
+        thread = threads.get(happening.peer)
+        if thread is not None:
+            hear(happening, thread)
+    write(threads.values())
+
+
+def _people(channel: Channel, openers: dict[str, Profile], others: set[str]) -> dict[str, Identity]:
+    identities = identifying.identify(channel, openers)
+    strangers = others - identities.keys()
+    if strangers:
+        identities.update(identifying.known(channel, strangers))
+    identifying.refresh(identities, openers, openers.keys())
+    return identities
