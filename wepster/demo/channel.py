@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from channels_hub.domain.connecting import connect
 from channels_hub.enums import Kind
 from channels_hub.models import Channel
 from projects.models import Member
@@ -15,7 +16,9 @@ FIRST_PEER = 701_000_001
 
 def bot() -> dict[str, Any]:
     """The sandbox's bot of the demo, made when missing: {"token", "id", "username"}."""
-    found = next((bot for bot in sandbox.bots() if bot["username"] == USERNAME and not bot.get("revoked")), None)
+    found = next(
+        (bot for bot in sandbox.bots() if bot["username"] == USERNAME and not bot.get("revoked")), None
+    )
     return found or dict(sandbox.call("telegram/bots", name=story()["project"]["name"], username=USERNAME))
 
 
@@ -31,8 +34,6 @@ def peers(of: dict[str, Any]) -> list[int]:
 
 def connected(owner: Member, of: dict[str, Any]) -> Channel:
     """The demo's channel, connected when it is not."""
-    from channels_hub.domain.connecting import connect
-
     with project_scope(owner.project_id):
         found = Channel.objects.filter(kind=Kind.TELEGRAM, account=str(of["id"]), connected=True).first()
-        return found or connect(owner, Kind.TELEGRAM, of["token"])
+        return found or connect(owner.project, Kind.TELEGRAM, of["token"], person=owner.person)

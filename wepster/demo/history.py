@@ -16,6 +16,7 @@ from audience.models import Contact, ContactTag, Identity, Status
 from channels_hub.enums import FileState
 from channels_hub.models import Channel, MediaFile
 from common import clock
+from inbox.domain import previews
 from inbox.enums import Direction, EntryKind, MessageState, Origin, Verb
 from inbox.models import Chat, ChatRead, Dialog, Entry, Group, Participant
 from projects.models import Member, Project
@@ -31,6 +32,7 @@ class Telling:
     chat: Chat
     entries: list[Entry] = field(default_factory=list)
     number: int = 0
+    kinds: dict[int, str] = field(default_factory=dict)
 
     def add(self, **facts: Any) -> Entry:
         self.chat.rev += 1
@@ -117,6 +119,10 @@ def _client(
     for number, (start, dialog) in enumerate(zip(starts, about["dialogs"], strict=True), 1):
         previous = _dialog(telling, number, start, dialog, members, previous)
     Entry.objects.bulk_create(telling.entries)
+    for entry in telling.entries:
+        if entry.media:
+            MediaFile.objects.filter(pk__in=entry.media).update(entry=entry.pk)
+            telling.kinds[entry.pk] = MediaFile.objects.get(pk=entry.media[0]).kind
     _finish(telling)
 
 
@@ -179,7 +185,9 @@ def _service(telling: Telling, verb: Verb, by: Member, at: datetime.datetime) ->
     telling.add(kind=EntryKind.SERVICE, verb=verb, author=by, author_name=by.person.name, at=at)
 
 
-def _line(telling: Telling, line: list[Any], at: datetime.datetime, by: Member | None, members: dict[str, Member]) -> None:
+def _line(
+    telling: Telling, line: list[Any], at: datetime.datetime, by: Member | None, members: dict[str, Member]
+) -> None:
     kind, _, key = line[0].partition(":")
     chat = telling.chat
     if kind == "note":
@@ -261,10 +269,10 @@ def _photo(project: Project, channel: Channel, name: str, peer: int) -> MediaFil
 def _finish(telling: Telling) -> None:
     """What the chat's row says of its last entry, and who has read how far."""
     chat, entries = telling.chat, telling.entries
-    spoken = [entry for entry in entries if entry.kind != EntryKind.SERVICE] or entries
-    last = spoken[-1]
-    chat.last_at = entries[-1].at
-    chat.preview = preview_of(last)
+    last = [entry for entry in entries if previews.is_shown(entry)][-1]
+    chat.last_at = chat.tail_at = last.at
+    chat.tail_number = last.number
+    chat.preview = previews.preview(last, telling.kinds.get(last.pk, ""))
     if chat.state != "done":
         unanswered: list[Entry] = []
         for entry in entries:
@@ -274,13 +282,11 @@ def _finish(telling: Telling) -> None:
                 unanswered.clear()
         chat.waiting_since = unanswered[0].at if unanswered else None
     chat.save()
-    waiting = chat.waiting_since is not None
-    seen = chat.rev if not waiting else 0
-    if chat.responsible_id is not None and seen:
+    if chat.responsible_id is not None and chat.waiting_since is None:
         ChatRead.objects.create(
             project_id=chat.project_id,
             chat=chat,
             member_id=chat.responsible_id,
-            rev=seen,
+            rev=chat.rev,
             client_count=chat.client_count,
         )

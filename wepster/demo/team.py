@@ -13,7 +13,11 @@ from wepster.demo.story import PASSWORD, picture, story
 
 
 def _saved(name: str, folder: str) -> str:
-    return str(default_storage.save(f"{folder}/{name}", ContentFile(picture(name.partition(".")[0])))) if name else ""
+    return (
+        str(default_storage.save(f"{folder}/{name}", ContentFile(picture(name.partition(".")[0]))))
+        if name
+        else ""
+    )
 
 
 def person(key: str) -> Person:

@@ -37,9 +37,13 @@ class Command(BaseCommand):
                     "page": sandbox.address() + "/",
                 }
             )
-        signs = [{"email": about["email"], "password": PASSWORD, "role": about["role"]} for about in story()["team"].values()]
+        signs = [
+            {"email": about["email"], "password": PASSWORD, "role": about["role"]}
+            for about in story()["team"].values()
+        ]
         self.stdout.write(
             json.dumps(
-                {"project": project.pk, "url": settings.PUBLIC_URL, "sign_ins": signs, "bots": bots}, ensure_ascii=False
+                {"project": project.pk, "url": settings.PUBLIC_URL, "sign_ins": signs, "bots": bots},
+                ensure_ascii=False,
             )
         )
