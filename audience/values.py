@@ -91,10 +91,12 @@ def clean(field: str, text: str, region: str = "RU") -> str:
 
 
 def shown_phone(number: str) -> str:
-    """"+79120000000" as people write it; other text stays as it is."""
+    """ "+79120000000" as people write it; other text stays as it is."""
     try:
         return str(
-            phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+            phonenumbers.format_number(
+                phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+            )
         )
     except phonenumbers.NumberParseException:
         return number

@@ -25,7 +25,9 @@ _reactions: dict[type, list[Reaction]] = {}
 _kinds: dict[str, type] = {}
 
 
-def react(kind: type, name: str, work: Callable[[Any], None], wanted: Callable[[Any], bool] = lambda _: True) -> None:
+def react(
+    kind: type, name: str, work: Callable[[Any], None], wanted: Callable[[Any], bool] = lambda _: True
+) -> None:
     """Register a reaction to events of `kind`; the order of calls is the order of reactions.
 
     Raises ValueError when the name is taken for that kind.

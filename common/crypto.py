@@ -20,7 +20,9 @@ class Undecryptable(ValueError):
 
 @functools.cache
 def _box(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys])
+    return MultiFernet(
+        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys]
+    )
 
 
 def encrypt(plain: str, place: str) -> str:

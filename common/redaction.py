@@ -3,7 +3,9 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\b\d{5,}:[A-Za-z0-9_-]{20,}|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+", re.IGNORECASE
+)
 
 
 class Redact(logging.Filter):

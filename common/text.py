@@ -1,6 +1,6 @@
 """Text as the database and the search want it."""
 
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 
 def storable(text: str) -> str:

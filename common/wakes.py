@@ -12,15 +12,19 @@ from collections.abc import Iterable
 
 import redis
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 
 log = logging.getLogger(__name__)
-TOPIC = "wepster:lanes"
 WAY_IN = "in"
 WAY_OUT = "out"
 _PATIENCE = 0.05
 _PAUSE = 1.0
 _silent_until = 0.0
+
+
+def topic() -> str:
+    """The Redis channel of hints; named after the database, since Redis' own databases share their channels."""
+    return f"wepster:lanes:{connections['default'].settings_dict['NAME']}"
 
 
 @functools.cache
@@ -41,7 +45,7 @@ def publish(road: str, channels: Iterable[int]) -> None:
     if time.monotonic() < _silent_until:
         return
     try:
-        _client(os.getpid()).publish(TOPIC, f"{road}:{','.join(map(str, channels))}")
+        _client(os.getpid()).publish(topic(), f"{road}:{','.join(map(str, channels))}")
     except Exception as error:  # the sweep finds the work
         _silent_until = time.monotonic() + _PAUSE
         log.warning("lanes not woken: %s", type(error).__name__)

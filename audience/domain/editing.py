@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audience import changes, guards
-from audience.values import clean
 from audience.models import Contact
+from audience.values import clean
 from common.text import search_key
 from projects.domain.auditing import audited
 from projects.domain.refusals import Refused
@@ -30,7 +30,9 @@ def search_text(contact: Contact) -> str:
 def _region(member: Member) -> str:
     """Numbers without a country code belong to the project's country; by its time zone so far."""
     zone = member.project.time_zone
-    return {"Europe/Kiev": "UA", "Europe/Kyiv": "UA", "Europe/Minsk": "BY", "Asia/Almaty": "KZ"}.get(zone, "RU")
+    return {"Europe/Kiev": "UA", "Europe/Kyiv": "UA", "Europe/Minsk": "BY", "Asia/Almaty": "KZ"}.get(
+        zone, "RU"
+    )
 
 
 def edit(member: Member, contact_id: int, field: str, text: str, was: str | None) -> Contact:
@@ -42,7 +44,9 @@ def edit(member: Member, contact_id: int, field: str, text: str, was: str | None
     with transaction.atomic():
         contact: Contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact_id)
         if not guards.may_edit(member, contact.pk):
-            raise Refused(_("You cannot edit this card: the chat is somebody else's now, or the right is off."), "right")
+            raise Refused(
+                _("You cannot edit this card: the chat is somebody else's now, or the right is off."), "right"
+            )
         value = clean(field, text, _region(member))
         stands = str(getattr(contact, field))
         if value == stands:

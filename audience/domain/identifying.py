@@ -60,17 +60,23 @@ def first_status() -> Status:
     return status
 
 
-def refresh(identities: Mapping[str, Identity], profiles: Mapping[str, Profile], wrote: Iterable[str]) -> list[Identity]:
+def refresh(
+    identities: Mapping[str, Identity], profiles: Mapping[str, Profile], wrote: Iterable[str]
+) -> list[Identity]:
     """Bring names up to date and move forward `last_at` of those who acted; locks the contacts in order of id.
 
     `profiles` and `wrote` are by peer. Call before chats are locked: contacts come first in the order of locks. Returns
     the identities whose portrait is to be fetched anew (at most daily).
     """
     now = clock.now()
-    renamed = {peer: row for peer, row in identities.items() if peer in profiles and rename(row, profiles[peer])}
+    renamed = {
+        peer: row for peer, row in identities.items() if peer in profiles and rename(row, profiles[peer])
+    }
     acted = {identities[peer].contact_id for peer in wrote if peer in identities}
     touched = acted | {identity.contact_id for identity in renamed.values()}
-    locked = Contact.objects.filter(pk__in=touched).order_by("pk").select_for_update(no_key=True, of=("self",))
+    locked = (
+        Contact.objects.filter(pk__in=touched).order_by("pk").select_for_update(no_key=True, of=("self",))
+    )
     contacts = {row.pk: row for row in locked}
     changed = []
     for identity in renamed.values():

@@ -50,7 +50,9 @@ def add_status(member: Member, name: str) -> Status:
         Project.objects.select_for_update().get(pk=member.project_id)
         places = list(Status.objects.order_by("position").values_list("position", flat=True))
         if len(places) >= MOST:
-            raise Refused(_("There are %(n)d statuses already; more would not fit a card.") % {"n": MOST}, "many")
+            raise Refused(
+                _("There are %(n)d statuses already; more would not fit a card.") % {"n": MOST}, "many"
+            )
         status = Status.objects.create(
             project_id=member.project_id,
             name=name,

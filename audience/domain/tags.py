@@ -25,7 +25,9 @@ def rename_tag(member: Member, tag_id: int, name: str) -> Tag:
             audited("tag.renamed", member.person, tag=tag.pk)
             return tag
     except IntegrityError:
-        raise Refused(_("There is a tag “%(name)s” already. Merge the two instead.") % {"name": name}, "taken") from None
+        raise Refused(
+            _("There is a tag “%(name)s” already. Merge the two instead.") % {"name": name}, "taken"
+        ) from None
 
 
 def recolour_tag(member: Member, tag_id: int, hue: int) -> Tag:
@@ -45,7 +47,12 @@ def merge_tags(member: Member, tag_id: int, into_id: int) -> Tag:
     if tag_id == into_id:
         raise Refused(_("Choose another tag to merge into."), "same")
     with transaction.atomic():
-        rows = {tag.pk: tag for tag in Tag.objects.select_for_update(of=("self",)).filter(pk__in=[tag_id, into_id]).order_by("pk")}
+        rows = {
+            tag.pk: tag
+            for tag in Tag.objects.select_for_update(of=("self",))
+            .filter(pk__in=[tag_id, into_id])
+            .order_by("pk")
+        }
         if len(rows) != 2:
             raise Tag.DoesNotExist
         into: Tag = rows[into_id]

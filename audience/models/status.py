@@ -16,7 +16,9 @@ class Status(ProjectOwned):
 
     class Meta(ProjectOwned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["project", "key"], condition=~models.Q(key=""), name="status_key_once"),
+            models.UniqueConstraint(
+                fields=["project", "key"], condition=~models.Q(key=""), name="status_key_once"
+            ),
         ]
         indexes = [models.Index(fields=["project", "position"], name="status_order")]
 

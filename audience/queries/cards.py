@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from audience import guards
 from audience.enums import Sex
-from audience.values import shown_phone
 from audience.models import Contact, ContactTag, Identity, Status, Tag
+from audience.values import shown_phone
 from channels_hub.queries import files
 from projects.enums import Right
 from projects.models import Member
@@ -87,10 +87,15 @@ def card(member: Member, contact_id: int) -> Card:
         contact = Contact.objects.select_related("photo").get(pk=contact.merged_into_id)
     if not guards.may_see(member, contact.pk):
         raise Contact.DoesNotExist
-    identities = list(Identity.objects.filter(contact=contact).select_related("channel", "photo").order_by("id")[:20])
+    identities = list(
+        Identity.objects.filter(contact=contact).select_related("channel", "photo").order_by("id")[:20]
+    )
     statuses = list(Status.objects.order_by("position", "id"))
     status = next(item for item in statuses if item.pk == contact.status_id)
-    tags = [item.tag for item in ContactTag.objects.filter(contact=contact).select_related("tag").order_by("at", "id")]
+    tags = [
+        item.tag
+        for item in ContactTag.objects.filter(contact=contact).select_related("tag").order_by("at", "id")
+    ]
     photo = contact.photo or next((item.photo for item in identities if item.photo_id), None)
     seen = member.may(Right.CONTACTS_SEE)
     return Card(
@@ -105,7 +110,12 @@ def card(member: Member, contact_id: int) -> Card:
         place=statuses.index(status) + 1,
         tags=tags,
         messengers=[
-            Messenger(item.channel.kind, item.channel.name, item.username if seen else "", item.blocked_at is not None)
+            Messenger(
+                item.channel.kind,
+                item.channel.name,
+                item.username if seen else "",
+                item.blocked_at is not None,
+            )
             for item in identities
         ],
         editable=guards.may_edit(member, contact.pk),

@@ -9,7 +9,9 @@ from audience.models import Contact, ContactTag, Status, Tag
 
 def statuses() -> list[Status]:
     """Statuses in order, each with `.contacts`."""
-    counts = dict(Contact.objects.values_list("status_id").annotate(n=Count("id")).values_list("status_id", "n"))
+    counts = dict(
+        Contact.objects.values_list("status_id").annotate(n=Count("id")).values_list("status_id", "n")
+    )
     rows: list[Any] = list(Status.objects.order_by("position", "id"))
     for status in rows:
         status.contacts = counts.get(status.pk, 0)

@@ -24,7 +24,11 @@ def field(request: ProjectRequest, contact: int, field: str) -> HttpResponse:
         shown = cards.card(request.member, contact)
     except Contact.DoesNotExist:
         raise Http404 from None
-    context: dict[str, object] = {"card": shown, "name": field, "editing": "edit" in request.GET and shown.editable}
+    context: dict[str, object] = {
+        "card": shown,
+        "name": field,
+        "editing": "edit" in request.GET and shown.editable,
+    }
     status = 200
     if request.method == "POST":
         text, was = request.POST.get("value", ""), request.POST.get("was")
@@ -39,9 +43,9 @@ def field(request: ProjectRequest, contact: int, field: str) -> HttpResponse:
             status = 403
         except Overtaken as error:
             context |= {"editing": True, "theirs": error.theirs, "was": error.theirs}
-            context["error"] = _("A colleague changed this meanwhile to “%(value)s”. Save again to put yours there.") % {
-                "value": error.theirs or "—"
-            }
+            context["error"] = _(
+                "A colleague changed this meanwhile to “%(value)s”. Save again to put yours there."
+            ) % {"value": error.theirs or "—"}
             status = 409
         else:
             if not request.headers.get("HX-Request"):

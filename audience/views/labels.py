@@ -44,7 +44,9 @@ def _act(request: ProjectRequest, act: Callable[[], Any], done: str) -> HttpResp
 @require_POST
 def new_status(request: ProjectRequest) -> HttpResponse:
     """Add a status of the project's own."""
-    return _act(request, lambda: statuses.add_status(request.member, request.POST.get("name", "")), _("Status added"))
+    return _act(
+        request, lambda: statuses.add_status(request.member, request.POST.get("name", "")), _("Status added")
+    )
 
 
 @administrator_view
@@ -59,14 +61,18 @@ def status_name(request: ProjectRequest, status: int) -> HttpResponse:
 @require_POST
 def tag_name(request: ProjectRequest, tag: int) -> HttpResponse:
     """Rename a tag."""
-    return _act(request, lambda: tags.rename_tag(request.member, tag, request.POST.get("name", "")), _("Saved"))
+    return _act(
+        request, lambda: tags.rename_tag(request.member, tag, request.POST.get("name", "")), _("Saved")
+    )
 
 
 @administrator_view
 @require_POST
 def tag_hue(request: ProjectRequest, tag: int) -> HttpResponse:
     """Give a tag another colour."""
-    return _act(request, lambda: tags.recolour_tag(request.member, tag, int(request.POST.get("hue", "0"))), _("Saved"))
+    return _act(
+        request, lambda: tags.recolour_tag(request.member, tag, int(request.POST.get("hue", "0"))), _("Saved")
+    )
 
 
 @administrator_view

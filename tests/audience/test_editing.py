@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 def contact(project: Any, in_project: Any) -> Contact:
     with in_project(project):
         status = Status.objects.get(key="enquired")
-        made: Contact = Contact.objects.create(project=project, first_name="Marina", last_name="Koval", status=status)
+        made: Contact = Contact.objects.create(
+            project=project, first_name="Marina", last_name="Koval", status=status
+        )
         return made
 
 
@@ -47,7 +49,8 @@ def test_a_value_is_stored_clean(
 
 
 @pytest.mark.parametrize(
-    ("field", "text"), [("phone", "12"), ("phone", "call me"), ("email", "marina@"), ("sex", "x"), ("city", "x" * 121)]
+    ("field", "text"),
+    [("phone", "12"), ("phone", "call me"), ("email", "marina@"), ("sex", "x"), ("city", "x" * 121)],
 )
 def test_an_unfit_value_is_refused_with_a_sentence(
     project: Any, contact: Contact, make_member: Any, in_project: Any, field: str, text: str
@@ -101,7 +104,9 @@ def test_contact_data_is_masked_without_the_right(
 
 
 @pytest.mark.row("CARD-1", code="audience/domain/editing.py")
-def test_a_name_edited_by_staff_is_marked(project: Any, contact: Contact, make_member: Any, in_project: Any) -> None:
+def test_a_name_edited_by_staff_is_marked(
+    project: Any, contact: Contact, make_member: Any, in_project: Any
+) -> None:
     with in_project(project):
         edit(make_member(project), contact.pk, "first_name", "Марина", None)
         kept = Contact.objects.get(pk=contact.pk)
@@ -154,7 +159,9 @@ def test_another_projects_contact_does_not_exist(
     assert answer.status_code == 404
 
 
-def test_markup_in_names_is_text(project: Any, contact: Contact, make_member: Any, in_project: Any, client_of: Any) -> None:
+def test_markup_in_names_is_text(
+    project: Any, contact: Contact, make_member: Any, in_project: Any, client_of: Any
+) -> None:
     owner = make_member(project, "owner")
     with in_project(project):
         edit(owner, contact.pk, "first_name", '"><img src=x onerror=alert(1)>', None)

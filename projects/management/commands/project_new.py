@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["owner"].strip().lower()
-        owner = Person.objects.filter(email=email).first() or Person.objects.create_user(email, None, name=email)
+        owner = Person.objects.filter(email=email).first() or Person.objects.create_user(
+            email, None, name=email
+        )
         try:
             project = found_project(owner, options["name"])
         except Refused as error:
