@@ -5,6 +5,9 @@ import random
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from aiohttp import web
+
+from sandbox import portraits
 from sandbox.control.asking import Asked
 from sandbox.telegram import views
 from sandbox.telegram.acts import act
@@ -69,13 +72,31 @@ async def chat(asked: Asked, telegram: Telegram) -> Any:
 
 
 async def clients(asked: Asked, telegram: Telegram) -> Any:
-    """GET ?bot=: its clients, the last to write or be written to first. POST {bot, name, …}: a new one."""
+    """GET ?bot=: its clients, the last to write or be written to first. POST {bot, name, started?, …}: a new one.
+
+    ``started`` lets the bot write first, as to somebody who pressed Start long ago.
+    """
     bot = bot_of(telegram, asked.fields["bot"])
     if asked.method == "POST":
         about = {name: value for name, value in asked.fields.items() if name != "bot"}
         user = user_of(telegram, {"id": random.randrange(100_000_000, 8_000_000_000), **about})
-        return views.client(bot, telegram.chat(bot, user))
+        chat = telegram.chat(bot, user)
+        if asked.fields.get("started") and not chat.started:
+            chat.started = True
+            telegram.keep_chat(bot, chat)
+        return views.client(bot, chat)
     return sorted((views.client(bot, chat) for chat in bot.chats.values()), key=lambda one: -one["at"])
+
+
+async def avatar(asked: Asked, telegram: Telegram) -> web.Response:
+    """GET avatar?user=: the client's picture as PNG, for the page."""
+    user = telegram.users.get(int(asked.fields["user"]))
+    if user is None:
+        raise LookupError("there is no such client")
+    image = await asyncio.to_thread(portraits.png, user.name, user.photo, 160, user.id)
+    return web.Response(
+        body=image, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"}
+    )
 
 
 async def calls(asked: Asked, telegram: Telegram) -> Any:
@@ -129,6 +150,7 @@ CALLS: dict[str, Callable[[Asked, Telegram], Awaitable[Any]]] = {
     "received": received,
     "chat": chat,
     "clients": clients,
+    "avatar": avatar,
     "calls": calls,
     "pending": pending,
 }
