@@ -41,8 +41,8 @@ def celery(environment: Mapping[str, str], folder: Folder) -> list[Program]:
     work += ["-Q", "bulk,media,notices,celery"]
     beat = python("-m", "celery", "-A", "wepster", "beat", "-s", str(folder.run / "beat"), "--pidfile=")
     return [
-        Program("lanes", lanes + quiet, environment, str(ROOT), patience=2.0, orphaned=signal.SIGQUIT),
-        Program("worker", work + quiet, environment, str(ROOT), patience=2.0, orphaned=signal.SIGQUIT),
+        Program("lanes", lanes + quiet, environment, str(ROOT), patience=4.2, orphaned=signal.SIGQUIT),
+        Program("worker", work + quiet, environment, str(ROOT), patience=3.0, orphaned=signal.SIGQUIT),
         Program("beat", [*beat, "--loglevel", "INFO"], environment, str(ROOT), patience=1.0),
     ]
 

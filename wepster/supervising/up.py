@@ -25,7 +25,7 @@ from .voice import say
 STARTING_PATIENCE = 120.0
 HOPELESS = 5
 # Groups that end one after another; within a group the signals go out in this order and are waited for together.
-STOP_ORDER = (("web",), ("beat", "lanes", "worker"), ("sandbox",), ("valkey",), ("postgres",))
+STOP_ORDER = (("web", "beat", "lanes", "worker"), ("sandbox",), ("valkey",), ("postgres",))
 
 
 class Up:
