@@ -1,11 +1,15 @@
 """Files given in control requests: bytes in base64, or only a name and a size to be made up."""
 
 import base64
+import colorsys
 import io
 import mimetypes
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+SAMPLES = Path(__file__).parent / "samples"
 
 # first bytes by which a file of this kind is recognised
 MARKS = {
@@ -32,12 +36,16 @@ def mime(name: str) -> str:
 
 
 def pieces(given: dict[str, Any]) -> Iterator[bytes]:
-    """Bytes of a file: ``{"name", "base64"}``, or ``{"name", "size"}`` made up with the right first bytes.
+    """Bytes of a file: ``{"name", "base64"}``, ``{"sample": "voice.ogg" | "video.mp4"}``, or ``{"name", "size"}`` made
+    up with the right first bytes.
 
     Raises ValueError when neither is there. The same name and size make the same bytes.
     """
     if "base64" in given:
         yield base64.b64decode(given["base64"])
+        return
+    if "sample" in given:
+        yield (SAMPLES / Path(given["sample"]).name).read_bytes()
         return
     if "size" not in given:
         raise ValueError("a file needs base64 or size")
@@ -52,15 +60,22 @@ def pieces(given: dict[str, Any]) -> Iterator[bytes]:
 
 
 def picture(name: str, form: str, size: tuple[int, int] = (640, 480)) -> bytes:
-    """A plain two-coloured picture, different for different names."""
+    """Circles in kindred colours, different for different names."""
     from PIL import Image, ImageDraw
 
-    colour = random.Random(name)
-    image = Image.new("RGB", size, tuple(colour.randrange(120, 230) for _ in range(3)))
+    chance = random.Random(name)
+    hue = chance.random()
+
+    def colour(light: float) -> tuple[int, ...]:
+        near = (hue + chance.uniform(-0.09, 0.09)) % 1
+        return tuple(int(part * 255) for part in colorsys.hls_to_rgb(near, light, 0.38))
+
+    image = Image.new("RGB", size, colour(0.82))
     draw = ImageDraw.Draw(image)
-    for _ in range(5):
-        x, y, r = colour.randrange(size[0]), colour.randrange(size[1]), colour.randrange(40, 160)
-        draw.ellipse((x - r, y - r, x + r, y + r), fill=tuple(colour.randrange(90, 250) for _ in range(3)))
+    for step in range(7):
+        x, y = chance.randrange(size[0]), chance.randrange(size[1])
+        r = int(min(size) * chance.uniform(0.12, 0.42))
+        draw.ellipse((x - r, y - r, x + r, y + r), fill=colour(0.74 - step * 0.05))
     out = io.BytesIO()
     image.save(out, form)
     return out.getvalue()

@@ -91,6 +91,10 @@ class Outbox:
         if not self.pending:
             self.empty.set()
 
+    def waiting(self, queue: tuple[str, int]) -> list[Update]:
+        """Updates of one queue, the oldest first."""
+        return list(self._queues.get(queue, ()))
+
     def expire(self) -> None:
         """Forget what is too old."""
         now = self._clock.now()

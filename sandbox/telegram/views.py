@@ -58,8 +58,12 @@ def chat(telegram: Telegram, bot: Bot, chat: Chat) -> dict[str, Any]:
 
 
 def conversation(bot: Bot, chat: Chat, everything: bool) -> list[dict[str, Any]]:
-    """Messages in order; only the bot's unless ``everything``."""
-    return [message(bot, one) for one in chat.messages.values() if everything or one.by == "bot"]
+    """Messages in order; only the bot's unless ``everything``, which also tells what the bot has taken."""
+    shown = [message(bot, one) for one in chat.messages.values() if everything or one.by == "bot"]
+    waiting = {
+        one.body.get("message", {}).get("message_id") for one in bot.outbox.waiting(("chat", chat.user.id))
+    }
+    return [{**one, "taken": one["message_id"] not in waiting} for one in shown] if everything else shown
 
 
 def message(bot: Bot, one: Message) -> dict[str, Any]:

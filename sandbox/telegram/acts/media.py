@@ -12,11 +12,15 @@ from sandbox.telegram.models import StoredFile
 from sandbox.telegram.texts import caption_fields
 
 NAMES = {"photo": "photo.jpg", "voice": "voice.ogg", "sticker": "sticker.webp", "video": "video.mp4"}
+SAMPLED = {"voice": {"sample": "voice.ogg", "duration": 4}, "video": {"sample": "video.mp4", "duration": 3}}
 THUMB = 320
 
 
 def sender(kind: str) -> Callable[[Acting, Any], None]:
-    """The act that sends a file of a kind: ``{name, base64}`` or ``{name, size}``, ``caption`` beside it."""
+    """The act that sends a file of a kind: ``{name, base64}`` or ``{name, size}``, ``caption`` beside it.
+
+    ``true`` sends the sandbox's own voice or video.
+    """
 
     def send(acting: Acting, given: dict[str, Any]) -> None:
         stored = _stored(acting, kind, given)
@@ -48,8 +52,10 @@ def sticker(acting: Acting, given: Any) -> None:
     acting.write(described(stored, emoji=emoji), "sticker", [stored.file_id])
 
 
-def _stored(acting: Acting, kind: str, given: dict[str, Any]) -> StoredFile:
+def _stored(acting: Acting, kind: str, given: Any) -> StoredFile:
     """Keep a file of a request under the bot's ids."""
+    if given is True:
+        given = SAMPLED[kind]
     about = {"name": NAMES.get(kind, "file.bin"), **given}
     incoming = acting.telegram.blobs.keep(synthetic.pieces(about))
     mime = given.get("mime") or synthetic.mime(about["name"])

@@ -1,0 +1,39 @@
+// The page of a person who plays clients.
+import { word } from "./about.js";
+import { bots, current, newBot, watchBots } from "./bots.js";
+import { loadClients, newClient, clients, watchClients } from "./clients.js";
+import { drawComposer, edit, reply } from "./composer.js";
+import { watchConversation } from "./conversation.js";
+import { at } from "./dom.js";
+import { drawHead } from "./head.js";
+import { listen } from "./live.js";
+import { go, place } from "./place.js";
+import { watchTheme } from "./theme.js";
+
+watchTheme();
+watchClients(drawNone);
+watchConversation(drawChat, { reply, edit });
+at("back").addEventListener("click", () => go(place().bot));
+at("none-act").addEventListener("click", () => (bots.length ? newClient() : newBot()));
+await watchBots(drawNone);
+if (current()) go(place().bot, place().client, true);
+await loadClients();
+listen();
+
+function drawChat(standing) {
+  at("open").hidden = !standing;
+  at("none").hidden = Boolean(standing);
+  drawHead(standing);
+  drawComposer(standing);
+  if (!standing) drawNone();
+}
+
+// the right side while nobody is chosen
+function drawNone() {
+  const [title, more, act] = !bots.length ? ["no_bots", "no_bots_more", "create_bot"]
+    : clients.length ? ["choose", "choose_more", ""] : ["no_clients", "no_clients_more", "new_client"];
+  at("none-title").textContent = word(title);
+  at("none-more").textContent = word(more);
+  at("none-act").hidden = !act;
+  at("none-act").textContent = act ? word(act) : "";
+}
