@@ -14,5 +14,6 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("p/<int:project>/audience/", include("audience.urls")),
+    path("p/<int:project>/inbox/", include("inbox.urls")),
     path("staff/", admin.site.urls),
 ]

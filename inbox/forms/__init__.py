@@ -1,0 +1,3 @@
+from inbox.forms.message import MessageForm, NoteForm
+
+__all__ = ["MessageForm", "NoteForm"]

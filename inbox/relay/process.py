@@ -1,0 +1,20 @@
+"""The switchboard and the subscription of this process, made in the event loop that serves the sockets."""
+
+import asyncio
+
+from inbox.relay.subscription import Subscription
+from inbox.relay.switchboard import Switchboard
+
+_made: dict[asyncio.AbstractEventLoop, tuple[Switchboard, Subscription]] = {}
+
+
+def relay() -> tuple[Switchboard, Subscription]:
+    """Both, listening; one pair an event loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _made:
+        for gone in [each for each in _made if each.is_closed()]:
+            del _made[gone]
+        switchboard = Switchboard()
+        _made[loop] = switchboard, Subscription(switchboard)
+    _made[loop][1].start()
+    return _made[loop]

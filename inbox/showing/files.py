@@ -1,0 +1,75 @@
+"""Files of a message as the timeline draws them."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from channels_hub.enums import FileState
+from channels_hub.models import MediaFile
+from channels_hub.queries.files import staff_link
+from projects.models import Member
+
+SMALL, MIDDLE = 200, 320
+LONGEST_EXTENSION = 5
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`link` is empty until the file is here; `look` chooses the markup; `length` is m:ss; `size` s, m or l of pictures."""
+
+    id: int
+    look: str
+    link: str
+    name: str
+    extension: str
+    bytes: int | None
+    width: int | None
+    height: int | None
+    seconds: int | None
+    length: str
+    size: str
+    waits: str
+
+
+def _look(file: MediaFile) -> str:
+    if file.kind == "sticker":
+        return "sticker" if file.mime.startswith("image/") else "sticker_video" if file.mime == "video/webm" else "file"
+    if file.kind == "animation":
+        return "image" if file.mime.startswith("image/") else "animation"
+    return file.kind if file.kind in ("image", "video", "voice", "audio") else "file"
+
+
+def _waits(file: MediaFile) -> str:
+    if file.state == FileState.READY:
+        return ""
+    if file.state == FileState.REMOTE:
+        return _("Loading from the messenger")
+    if file.state == FileState.TOO_LARGE:
+        return _("Too large to fetch, open it in the messenger")
+    return _("Could not be fetched, open it in the messenger")
+
+
+def length(seconds: int | None) -> str:
+    """Seconds as m:ss; "" when unknown."""
+    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def shown(member: Member, file: MediaFile) -> Shown:
+    """The file for this reader, with a link of their own."""
+    side = max(file.width or 0, file.height or 0)
+    extension = PurePosixPath(file.name).suffix.lstrip(".")[:LONGEST_EXTENSION]
+    return Shown(
+        id=file.pk,
+        look=_look(file),
+        link=staff_link(member, file) if file.state == FileState.READY else "",
+        name=file.name,
+        extension=extension or file.mime.rpartition("/")[2][:LONGEST_EXTENSION] or "?",
+        bytes=file.size,
+        width=file.width,
+        height=file.height,
+        seconds=file.duration,
+        length=length(file.duration),
+        size="s" if 0 < side < SMALL else "m" if 0 < side < MIDDLE else "l",
+        waits=_waits(file),
+    )

@@ -1,0 +1,67 @@
+"""What stands under the timeline: the take bar, the composer, or only notes and why (DESIGN §4)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from inbox.enums import ChatAct, DialogState
+from inbox.queries.chat_page import ChatHead
+from inbox.queries.faces import Face
+
+
+@dataclass(frozen=True)
+class Foot:
+    """`look` take, taken, write or note; `title` and `words` of a bar; `shut` says why the client cannot be written to.
+
+    `standing` changes when the page must draw the foot anew; while it is the same, what is being typed is not touched.
+    """
+
+    look: str
+    title: str = ""
+    words: str = ""
+    face: Face | None = None
+    shut: str = ""
+    take_over: bool = False
+
+    @property
+    def standing(self) -> str:
+        return f"{self.look}|{self.title}|{self.words}|{self.shut}|{self.take_over}"
+
+    @property
+    def composer(self) -> bool:
+        """Does the composer stand open at once?"""
+        return self.look in ("write", "note")
+
+
+def foot(head: ChatHead, taken_by: Face | None = None) -> Foot:
+    """The foot for this reader; `taken_by` is who was faster at taking it just now."""
+    if taken_by is not None:
+        return Foot(
+            "taken",
+            title=_("The chat is taken by %(name)s") % {"name": taken_by.short},
+            words=_("You can read it and leave notes"),
+            face=taken_by,
+        )
+    if head.state == DialogState.NEW:
+        return _new(head)
+    if head.writing.open:
+        return Foot("write")
+    reason = head.writing.reason
+    over = ChatAct.TAKE_OVER in head.acts
+    return Foot("note", shut=reason, take_over=over)
+
+
+def _new(head: ChatHead) -> Foot:
+    if ChatAct.TAKE not in head.acts:
+        return Foot("note", shut=head.writing.reason or _("Nobody has taken this chat yet"))
+    if head.previous is None:
+        return Foot("take", title=_("Nobody has taken this chat yet"), words=_("Take it to answer the client"))
+    if head.previous.me:
+        return Foot("take", title=_("You talked to this client before"), words=_("Take the chat to go on"))
+    facts = {"name": head.previous.short}
+    return Foot(
+        "take",
+        title=_("%(name)s talked to this client before") % facts,
+        words=_("If you take the chat, %(name)s stays a participant") % facts,
+        face=head.previous,
+    )

@@ -1,0 +1,121 @@
+"""A timeline as lines to draw: days, borders of dialogs, what is unread, entries.
+
+Each line has an id and an order that sorts as text, so that a page puts late ones in their place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from inbox.enums import Direction, EntryKind
+from inbox.queries.timeline import DialogFacts, Item, Timeline
+from inbox.showing import files, lacks
+from inbox.showing.texts import linkified
+from projects.models import Member
+
+KINDS = {"chain": "chain", "broadcast": "broadcast", "autoresponder": "auto"}
+RUN = timedelta(minutes=10)
+DIGITS = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """`shape` is day, dialog, unread, event, hidden or message; `by` groups a run of bubbles, `cont` goes on with one."""
+
+    shape: str
+    id: str
+    order: str
+    at: datetime
+    item: Item | None = None
+    facts: DialogFacts | None = None
+    kind: str = ""
+    by: str = ""
+    staff: bool = False
+    mine: bool = False
+    cont: bool = False
+    html: SafeString = field(default_factory=SafeString)
+    media: tuple[files.Shown, ...] = ()
+    lack: lacks.Lack | None = None
+    map: str = ""
+    state: str = ""
+
+
+def order(key: str) -> str:
+    """An item's key, its numbers padded to sort as text."""
+    return ".".join(number.zfill(DIGITS) for number in re.findall(r"\d+", key))
+
+
+def lines(member: Member, timeline: Timeline, unread: int = 0) -> list[Line]:
+    """The timeline's lines for this reader; `unread` client messages at its end stand under a line of their own."""
+    first_unread = _first_unread(timeline.items, unread)
+    drawn: list[Line] = []
+    for item in timeline.items:
+        for line in _around(item, timeline, first_unread, {each.id for each in drawn}):
+            drawn.append(line)
+        line = _entry(member, item)
+        if drawn and line.by and drawn[-1].by == line.by and line.at - drawn[-1].at < RUN:
+            line = replace(line, cont=True)
+        drawn.append(line)
+    return drawn
+
+
+def _around(item: Item, timeline: Timeline, first_unread: int, known: set[str]) -> Iterator[Line]:
+    here = timezone.localtime(item.at)
+    day = f"day-{here:%Y-%m-%d}"
+    if day not in known:
+        midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+        yield Line("day", day, str(int(midnight.timestamp() * 1000)).zfill(DIGITS), item.at)
+    before = order(item.key).rpartition(".")[0] + "."
+    facts = timeline.dialogs.get(item.dialog or 0)
+    if facts and not item.hidden and (facts.number > 1 or facts.closed_at) and f"dialog-{facts.id}" not in known:
+        yield Line("dialog", f"dialog-{facts.id}", before, item.at, facts=facts)
+    if item.id == first_unread and not item.hidden:
+        yield Line("unread", "unread-line", before, item.at)
+
+
+def _first_unread(items: list[Item], unread: int) -> int:
+    if unread < 1:
+        return 0
+    written = [item.id for item in items if item.direction == Direction.IN and item.kind == EntryKind.MESSAGE]
+    return written[-unread:][0] if written else 0
+
+
+def _entry(member: Member, item: Item) -> Line:
+    if item.hidden:
+        return Line("hidden", f"hidden-{item.dialog}-{item.id}", order(item.key), item.at, item)
+    base = Line("event", f"entry-{item.id}", order(item.key), item.at, item)
+    if item.kind == EntryKind.SERVICE:
+        return base
+    note = item.kind == EntryKind.NOTE
+    mine = item.author is not None and item.author.me
+    author = str(item.author.member) if item.author else item.origin
+    kind = "note" if note else KINDS.get(item.origin, "")
+    place = item.content.get("location") or {}
+    return replace(
+        base,
+        shape="message",
+        kind=kind,
+        by=f"{item.direction}:{kind}:{'' if item.direction == Direction.IN else author}",
+        mine=mine,
+        staff=bool(item.direction == Direction.OUT and not kind and not mine and (item.author or item.author_name)),
+        html=linkified(item.text) if item.text else SafeString(),
+        media=tuple(files.shown(member, file) for file in item.media),
+        lack=lacks.lack(item.content.get("unsupported", "")),
+        map=_map(place),
+        state={"failed": "failed", "uncertain": "unsure", "queued": "queued"}.get(item.state, ""),
+    )
+
+
+def _map(place: dict[str, object]) -> str:
+    """A map by coordinates, opened by a click: nothing is loaded from outside while reading."""
+    try:
+        latitude, longitude = float(str(place["latitude"])), float(str(place["longitude"]))
+    except (KeyError, ValueError):
+        return ""
+    return f"https://www.openstreetmap.org/?mlat={latitude:.6f}&mlon={longitude:.6f}#map=16/{latitude:.6f}/{longitude:.6f}"
+
+

@@ -1,0 +1,47 @@
+"""The line of a chat in the list: which icon, which words, whose faces."""
+
+from dataclasses import dataclass
+
+from channels_hub.queries.files import staff_link
+from inbox.queries.lists import Row
+from inbox.showing.texts import clipped
+from projects.models import Member
+
+STATES = {
+    "queued": ("clock", ""),
+    "sent": ("check", ""),
+    "delivered": ("check-check", ""),
+    "read": ("check-check", "read"),
+    "failed": ("circle-alert", "bad"),
+    "uncertain": ("circle-question-mark", ""),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`icon` and its `mark` before the words; `by` the colleague who wrote them."""
+
+    row: Row
+    photo: str
+    icon: str
+    mark: str
+    by: str
+    text: str
+    failed: bool
+
+
+def shown(member: Member, row: Row) -> Shown:
+    """The row for this reader."""
+    preview = row.preview
+    icon, mark = STATES.get(preview.state, ("", "")) if preview.direction == "out" else ("", "")
+    if preview.kind == "note":
+        icon, mark = "sticky-note", ""
+    return Shown(
+        row=row,
+        photo=staff_link(member, row.photo) if row.photo else "",
+        icon=icon,
+        mark=mark,
+        by=preview.author.split(" ")[0] if preview.author else "",
+        text=clipped(preview.text),
+        failed=preview.state == "failed",
+    )

@@ -1,0 +1,35 @@
+"""Addresses under /p/<project>/inbox/. A verb is a noun on the wire."""
+
+from django.urls import path, register_converter
+
+from inbox.views import acts, cards, chats, lists, messages, news, timelines
+
+
+class TabConverter:
+    regex = "new|mine|others|done"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(TabConverter, "tab")
+
+app_name = "inbox"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("<tab:tab>/", lists.tab, name="list"),
+    path("news", news.news, name="news"),
+    path("chats/<int:chat>/", chats.chat, name="chat"),
+    path("chats/<int:chat>/card/", cards.card, name="card"),
+    path("chats/<int:chat>/timeline", timelines.timeline, name="timeline"),
+    path("chats/<int:chat>/taking", acts.taking, name="taking"),
+    path("chats/<int:chat>/taking-over", acts.taking_over, name="taking_over"),
+    path("chats/<int:chat>/closing", acts.closing, name="closing"),
+    path("chats/<int:chat>/reading", acts.reading, name="reading"),
+    path("chats/<int:chat>/messages", messages.message, name="messages"),
+    path("chats/<int:chat>/notes", messages.note, name="notes"),
+    path("entries/<int:entry>/resending", messages.resending, name="resending"),
+]
