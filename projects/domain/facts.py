@@ -5,6 +5,7 @@ import datetime
 import logging
 from typing import Any
 
+from celery import current_app
 from django.db import transaction
 
 from common import bus, clock, jobs
@@ -12,6 +13,7 @@ from projects.models import Fact
 from projects.scope import everywhere, project_scope
 
 log = logging.getLogger(__name__)
+REACT = "projects.tasks.facts.react"
 REPEAT_AFTER = datetime.timedelta(seconds=10)
 
 
@@ -40,10 +42,8 @@ def publish(*events: Any) -> None:
     if not rows:
         return
     Fact.objects.bulk_create(rows)
-    from projects.tasks import facts as tasks  # circular: the task runs this module
-
     for project in {row.project_id for row in rows}:
-        jobs.later(tasks.react, project)
+        jobs.later(current_app.signature(REACT), project)
 
 
 def run_due(project: int, limit: int = 200) -> int:
