@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.enums import Right
 
 
 @dataclass(frozen=True)
 class Words:
-    """`label` what it opens, `hint` what that means, `off` what remains when it is off, `short` for lists."""
+    """`label` what it opens, `hint` what that means, `off` what remains when it is off, `short` for lists, `tab` the tab's own name."""
 
     right: Right
     label: Any
     hint: Any = ""
     off: Any = ""
     short: Any = ""
+    tab: Any = ""
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,12 @@ class Chapter:
 CHAPTERS = (
     Chapter("inbox", "messages-square", _("Inbox"), (
         Words(Right.INBOX_NEW, _("Tab “New”"), _("Sees enquiries that nobody has taken yet"),
-              _("Seniors hand chats over: one can accept them without this tab too."), _("“New”")),
-        Words(Right.INBOX_MINE, _("Tab “Mine”"), short=_("“Mine”")),
+              _("Seniors hand chats over: one can accept them without this tab too."), _("“New”"), pgettext_lazy("tab", "New")),
+        Words(Right.INBOX_MINE, _("Tab “Mine”"), short=_("“Mine”"), tab=pgettext_lazy("tab", "Mine")),
         Words(Right.INBOX_OTHERS, _("Tab “Others”"), _("Sees colleagues’ chats"),
-              _("“Done” and “Search” keep only enquiries where the person answered or was added."), _("“Others”")),
-        Words(Right.INBOX_DONE, _("Tab “Done”"), short=_("“Done”")),
-        Words(Right.INBOX_SEARCH, _("Tab “Search”"), short=_("“Search”")),
+              _("“Done” and “Search” keep only enquiries where the person answered or was added."), _("“Others”"), pgettext_lazy("tab", "Others")),
+        Words(Right.INBOX_DONE, _("Tab “Done”"), short=_("“Done”"), tab=pgettext_lazy("tab", "Done")),
+        Words(Right.INBOX_SEARCH, _("Tab “Search”"), short=_("“Search”"), tab=pgettext_lazy("tab", "Search")),
         Words(Right.CHATS_TAKE, _("Take chats"), _("The button “Take the chat”"), short=_("“Take the chat”")),
         Words(Right.CHATS_WRITE, _("Write to clients"), _("Without it reading and notes remain"), short=_("writing to clients")),
         Words(Right.CARDS_EDIT, _("Edit cards"), _("Status, tags, fields, “About the client”"), short=_("editing of cards")),

@@ -8,6 +8,7 @@ class WepsterConfig(AppConfig):
     label = "wepster"
 
     def ready(self) -> None:
-        from wepster import wiring
+        from wepster import celery, wiring  # celery: shared tasks find their broker in every process
 
+        celery.app.set_default()
         wiring.wire()

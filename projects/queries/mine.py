@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from projects.enums import Role
 from projects.models import Member
 from projects.scope import everywhere
+
+
+RANK = {Role.OWNER: 0, Role.ADMINISTRATOR: 1, Role.MANAGER: 2}
 
 
 def memberships(person: Any) -> list[Member]:
@@ -23,7 +27,7 @@ def faces(projects: list[int], each: int = 3) -> dict[int, list[Any]]:
     with everywhere("my projects: a few faces of each"):
         rows = Member.objects.present().filter(project_id__in=projects).select_related("person")
         found: dict[int, list[Any]] = {}
-        for member in rows.order_by("-role", "id"):
+        for member in sorted(rows, key=lambda member: (RANK[member.role], member.pk)):
             listed = found.setdefault(member.project_id, [])
             if len(listed) < each:
                 listed.append(member.person)

@@ -61,7 +61,7 @@ def _facts(request: Any, member: Member, **more: Any) -> dict[str, Any]:
 @require_safe
 def profile(request: Any, member: int) -> HttpResponse:
     """Who the member is and what can be done about it."""
-    return render(request, "projects/member.html", _facts(request, _member(request, member)))
+    return render(request, "projects/member.html", _facts(request, _member(request, member), tab="profile"))
 
 
 @administrator_view
@@ -71,7 +71,7 @@ def rights(request: Any, member: int) -> HttpResponse:
     found = _member(request, member)
     if found.role != Role.MANAGER:
         return redirect("projects:member", request.project.pk, found.pk)
-    return render(request, "projects/rights.html", _facts(request, found))
+    return render(request, "projects/rights.html", _facts(request, found, tab="rights"))
 
 
 def _changed(request: Any, member: Member) -> HttpResponse:

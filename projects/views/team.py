@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,6 +47,7 @@ def _page(request: Any, status: int = 200, **more: Any) -> HttpResponse:
         "form": NewMember(initial={"password": passphrase()}),
         "existing": ExistingMember(free),
         "open": request.GET.get("open", ""),
+        "site": django_settings.PUBLIC_URL,
         "tab": "new",
     }
     template = "projects/team.html"

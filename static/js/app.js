@@ -14,3 +14,4 @@ import "./failures.js";
 import "./moments.js";
 import "./morph.js";
 import "./live.js";
+import "./look.js";
