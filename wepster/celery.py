@@ -48,6 +48,7 @@ def configure() -> None:
             "roads-beat": {"task": "channels_hub.tasks.upkeep.beat", "schedule": 5.0},
             "roads-lost": {"task": "channels_hub.tasks.upkeep.lost", "schedule": 15.0},
             "roads-days": {"task": "channels_hub.tasks.upkeep.days", "schedule": 3600.0},
+            "media": {"task": "channels_hub.tasks.media.sweep", "schedule": 10.0},
             "facts": {"task": "projects.tasks.facts.sweep", "schedule": 10.0},
             "mail": {"task": "accounts.tasks.mail.send_due", "schedule": 10.0},
             "mail-tidy": {"task": "accounts.tasks.mail.tidy", "schedule": 3600.0},

@@ -59,5 +59,8 @@ class Inward:
         """One batch, in the desk's thread; True when there may be more."""
         project = self._projects.get(channel)
         if project is None:
-            project = self._projects[channel] = ingesting.project_of(channel)
+            project = ingesting.project_of(channel)
+            if project is None:
+                return False
+            self._projects[channel] = project
         return ingesting.ingest(project, channel) >= ingesting.BATCH

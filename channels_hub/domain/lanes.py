@@ -81,10 +81,11 @@ class Lanes:
         """Hear hints; while Redis is away the sweep does."""
         while True:
             try:
-                async with redis.asyncio.Redis.from_url(
-                    settings.REDIS_URL, socket_connect_timeout=1
-                ) as client, client.pubsub(ignore_subscribe_messages=True) as hints:
-                    await hints.subscribe(wakes.TOPIC)
+                async with (
+                    redis.asyncio.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1) as client,
+                    client.pubsub(ignore_subscribe_messages=True) as hints,
+                ):
+                    await hints.subscribe(wakes.topic())
                     while True:
                         hint = await hints.get_message(timeout=10)
                         if hint is not None:

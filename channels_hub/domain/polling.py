@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -57,9 +58,7 @@ class Polling:
                         if asked.channel not in self._tasks:
                             task = asyncio.create_task(self._ask(asked))
                             self._tasks[asked.channel] = task
-                            task.add_done_callback(
-                                lambda _, channel=asked.channel: self._tasks.pop(channel, None)
-                            )
+                            task.add_done_callback(partial(self._done, asked.channel))
                 except Exception as error:
                     log.warning("channels to ask for cannot be listed: %s", where(error))
                 await asyncio.sleep(LOOK_EVERY)
@@ -68,6 +67,9 @@ class Polling:
                 task.cancel()
             for client in self._clients.values():
                 await client.close()
+
+    def _done(self, channel: int, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(channel, None)
 
     async def _ask(self, asked: Asked) -> None:
         """One question; the next look asks again."""

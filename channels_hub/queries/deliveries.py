@@ -7,7 +7,7 @@ the project, and whatever follows enters its scope. Moments named `now` are busi
 import datetime
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 CLAIM_SECONDS = 15
@@ -161,6 +161,9 @@ class Lost:
     age: float
 
 
+_CLAIMED = [field.name for field in fields(Claimed)]
+
+
 def busy(cursor: Any) -> list[tuple[int, int]]:
     """(project, channel) of all channels with queued deliveries (the senders' sweep)."""
     cursor.execute(_BUSY)
@@ -190,7 +193,10 @@ def claim(
             "seconds": CLAIM_SECONDS,
         },
     )
-    return [Claimed(*row[:7], json.loads(row[7]), *row[8:]) for row in cursor.fetchall()]
+    return [
+        Claimed(**dict(zip(_CLAIMED, row, strict=True)) | {"content": json.loads(row[7])})
+        for row in cursor.fetchall()
+    ]
 
 
 def waiting_chats(cursor: Any, chats: Sequence[int]) -> set[int]:

@@ -1,0 +1,261 @@
+"""Fixtures of the two roads: a channel on the sandbox, a second receiver, the intake and the lanes running in threads."""
+
+import asyncio
+import contextlib
+import itertools
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import requests
+import uvicorn
+from django.db import transaction
+from django.test import override_settings
+
+from channels_hub.domain import queueing
+from channels_hub.domain.lanes import Lanes
+from channels_hub.enums import Health, Priority
+from channels_hub.messengers.vocabulary import Outgoing
+from channels_hub.models import Channel, Delivery, MediaFile
+from channels_hub.receivers import Received, Receiver, Settled, register
+from projects.scope import project_scope
+
+PURPOSE = "roads"
+
+
+@dataclass
+class Taker:
+    """A second implementation of the receiver's interface: keeps what it is given, fails on texts it is told to."""
+
+    poison: str = ""
+    received: list[Received] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
+
+    def receive(self, channel: Channel, received: Any) -> None:
+        """Kept after the commit, as rows would be."""
+        for one in received:
+            if self.poison and self.poison in getattr(one.inbound, "text", ""):
+                raise ValueError(self.poison)
+        transaction.on_commit(lambda: self.received.extend(received))
+
+    def settle(self, outcomes: Any) -> None:
+        transaction.on_commit(lambda: self.settled.extend(outcomes))
+
+    def file_changed(self, files: Any) -> None:
+        """Not of interest here."""
+
+    def texts(self) -> list[str]:
+        return [getattr(one.inbound, "text", "") for one in self.received]
+
+    def states(self) -> list[str]:
+        return [one.state for one in self.settled]
+
+
+def wait(condition: Callable[[], Any], seconds: float = 15) -> Any:
+    """What the condition gave when it became true."""
+    until = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < until, f"not within {seconds} s"
+        time.sleep(0.01)
+    return found
+
+
+@pytest.fixture
+def taker() -> Taker:
+    taker = Taker()
+    register(PURPOSE, Receiver(taker.receive, taker.settle, taker.file_changed))
+    return taker
+
+
+@pytest.fixture
+def provider(sandbox: Any) -> Iterator[Any]:
+    """The sandbox as the provider of the settings, without faults and limits left over."""
+    sandbox.clear_faults()
+    sandbox.control("DELETE", "telegram/rate")
+    from django.conf import settings
+
+    with override_settings(PROVIDER_URLS={**settings.PROVIDER_URLS, "telegram": sandbox.telegram_url}):
+        yield sandbox
+    sandbox.clear_faults()
+    sandbox.control("DELETE", "telegram/rate")
+
+
+@dataclass
+class Line:
+    """A channel with its bot at the provider."""
+
+    channel: Channel
+    bot: dict[str, Any]
+
+    @property
+    def path(self) -> str:
+        return f"/in/telegram/{self.channel.key}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"X-Telegram-Bot-Api-Secret-Token": self.channel.secret}
+
+    def chat(self, client: int) -> int:
+        """Our id of the chat with a client: one chat is of one channel."""
+        return self.channel.pk * 100_000 + client
+
+    def write(
+        self, client: int, text: str, priority: int = Priority.REPLY, peer: str = "", **more: Any
+    ) -> Delivery:
+        """Queue one text in a transaction, as the floor above does."""
+        with project_scope(self.channel.project_id), transaction.atomic():
+            entry = next(_entries)
+            parts = [Outgoing(text=text, **more)]
+            return queueing.queue(
+                self.channel, self.chat(client), entry, peer or str(client), f"test:{entry}", parts, priority
+            )[0]
+
+    def state(self, delivery: Delivery) -> str:
+        with project_scope(self.channel.project_id):
+            return Delivery.objects.get(pk=delivery.pk).state
+
+    def fresh(self) -> Channel:
+        with project_scope(self.channel.project_id):
+            return Channel.objects.get(pk=self.channel.pk)
+
+    def deliveries(self) -> list[Delivery]:
+        with project_scope(self.channel.project_id):
+            return list(Delivery.objects.filter(channel=self.channel).order_by("id"))
+
+    def file(self, **facts: Any) -> MediaFile:
+        with project_scope(self.channel.project_id):
+            return MediaFile.objects.create(project_id=self.channel.project_id, **facts)
+
+
+_entries = itertools.count(1)
+
+
+@pytest.fixture
+def make_line(transactional_db: None, project: Any, provider: Any, taker: Taker) -> Callable[..., Line]:
+    """`make_line(clients=())`: a bot at the sandbox as a channel, whose clients have pressed Start."""
+
+    def make(clients: Any = (), **facts: Any) -> Line:
+        bot = provider.new_bot("Roads")
+        for client in clients:
+            provider.say(bot, client, start=True)
+        with project_scope(project.pk):
+            channel = Channel.objects.create(
+                project=project,
+                kind="telegram",
+                purpose=PURPOSE,
+                account=str(bot["id"]),
+                name=bot["name"],
+                username=bot["username"],
+                token=bot["token"],
+                key=secrets.token_urlsafe(24),
+                secret=secrets.token_urlsafe(24),
+                **{"health": Health.WAITING, **facts},
+            )
+        return Line(channel, bot)
+
+    return make
+
+
+@pytest.fixture
+def line(make_line: Callable[..., Line]) -> Line:
+    return make_line(clients=range(501, 506))
+
+
+class Running:
+    """Lanes in a thread of this process."""
+
+    def __init__(self) -> None:
+        self.lanes: Any = None
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=asyncio.run, args=(self._work(),), daemon=True)
+        self._thread.start()
+        assert self._ready.wait(10)
+
+    async def _work(self) -> None:
+        self.lanes = Lanes()
+        self._ready.set()
+        await self.lanes.run()
+
+    def stop(self) -> None:
+        self.lanes.stop()
+        self._thread.join(15)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def start_lanes(transactional_db: None) -> Iterator[Callable[[], Running]]:
+    """`start_lanes()`: one more lanes process, here as a thread; all are stopped at the end."""
+    running: list[Running] = []
+
+    def start() -> Running:
+        running.append(Running())
+        return running[-1]
+
+    yield start
+    for one in running:
+        with contextlib.suppress(RuntimeError):
+            one.stop()
+
+
+@pytest.fixture
+def lanes(start_lanes: Callable[[], Running]) -> Running:
+    return start_lanes()
+
+
+@dataclass
+class Web:
+    """The intake alone behind uvicorn."""
+
+    url: str
+    session: requests.Session
+
+    def post(self, line: Line, body: bytes | str, **options: Any) -> requests.Response:
+        options.setdefault("headers", line.headers)
+        return self.session.post(self.url + line.path, data=body, timeout=20, **options)
+
+
+@pytest.fixture
+def web(transactional_db: None) -> Iterator[Web]:
+    from wepster.intake import Intake
+
+    intake = Intake()
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "lifespan":
+            await intake(scope, receive, send)
+
+    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    wait(lambda: server.started)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    with requests.Session() as session:
+        session.trust_env = False
+        yield Web(f"http://127.0.0.1:{port}", session)
+    server.should_exit = True
+    thread.join(10)
+    asyncio.run(intake.close())
+
+
+def update(number: int, text: str = "hello", client: int = 501) -> str:
+    """A text message as Telegram sends it."""
+    import json
+
+    who = {"id": client, "is_bot": False, "first_name": "Lev"}
+    chat = {"id": client, "first_name": "Lev", "type": "private"}
+    return json.dumps(
+        {
+            "update_id": number,
+            "message": {
+                "message_id": number,
+                "from": who,
+                "chat": chat,
+                "date": 1790100000 + number,
+                "text": text,
+            },
+        }
+    )
