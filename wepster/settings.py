@@ -239,6 +239,9 @@ LOGGING = {
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}},
     "root": {"handlers": ["out"], "level": "INFO"},
     "loggers": {
+        "celery.app.trace": {"level": "WARNING"},  # a line per tick says nothing
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "viber.bot.api": {"level": "CRITICAL"},

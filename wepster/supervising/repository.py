@@ -18,8 +18,12 @@ def manage(*arguments: str) -> list[str]:
 
 
 def base_environment() -> dict[str, str]:
-    """The person's environment, with what every child of ours needs: UTF-8 and our packages, wherever it runs."""
+    """The person's environment, with what every child of ours needs: UTF-8 and our packages, wherever it runs.
+
+    Two malloc arenas: under one interpreter lock more of them only keep memory that threads freed.
+    """
     return {
+        "MALLOC_ARENA_MAX": "2",
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
