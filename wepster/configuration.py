@@ -58,10 +58,11 @@ class Configuration:
     vapid_private_key: str = ""
     metrics_token: str = ""
     wepster_data: str = "var"
+    wepster_sandbox_url: str = ""
 
 
 # Read by the launchers and by this module, not settings of the application.
-LAUNCHER = {"WEPSTER_DATA", "WEPSTER_SANDBOX_URL", "WEPSTER_WEB_THREADS"}
+LAUNCHER = {"WEPSTER_DATA", "WEPSTER_WEB_THREADS"}
 
 
 def file_values(path: str) -> dict[str, str]:

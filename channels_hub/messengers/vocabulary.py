@@ -185,6 +185,7 @@ class Traits:
     edits: bool
     deletes: bool
     events: tuple[str, ...] = field(default=())
+    hook_ports: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A file that came in or goes out, an avatar, a logo."""
 
 from django.db import models
+from django.db.models.fields.json import KT
 
 from channels_hub.enums import FileState
 from channels_hub.models.channel import Channel
@@ -12,7 +13,10 @@ class MediaFile(ProjectOwned):
     """`kind` is the messengers' vocabulary (image, video, voice, audio, file, sticker, animation, avatar).
 
     `path` is our storage's name (a UUID); `name` what the sender called it. `ref` is what the provider wants to fetch
-    it again (a file_id), never a URL with a token.
+    it again (a file_id; of an avatar whose it is: {"peer"}), never a URL with a token.
+
+    `preview` is a small WebP that we drew; pictures themselves are drawn anew too, so they carry no metadata. A READY
+    avatar without a path means that there is none to show.
     """
 
     channel = owned_key(Channel, models.PROTECT, null=True, blank=True)
@@ -37,6 +41,11 @@ class MediaFile(ProjectOwned):
     class Meta(ProjectOwned.Meta):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state=FileState.REMOTE), name="file_to_fetch"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "channel", KT("ref__peer"), condition=models.Q(kind="avatar"), name="avatar_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -57,8 +57,10 @@ def _said(status: int, answer: dict[str, Any]) -> errors.SendError:
     parameters = answer.get("parameters")
     wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
     if status == 429:
-        usable = isinstance(wait, (int, float)) and not isinstance(wait, bool) and wait > 0
-        return errors.Throttled(text, min(float(wait), LONGEST_WAIT) if usable else AFTER_TROUBLE)
+        seconds = AFTER_TROUBLE
+        if isinstance(wait, int | float) and wait > 0:
+            seconds = min(float(wait), LONGEST_WAIT)
+        return errors.Throttled(text, seconds)
     if status in (401, 404):
         return errors.BadCredentials(text)
     if any(words in lower for words in _GONE):

@@ -64,7 +64,9 @@ def call(peer: str, outgoing: Outgoing, opened: BinaryIO | None, as_document: bo
     if opened is None:
         raise Rejected("the file is gone")
     method, field = _way(outgoing.file, as_document)
-    file = InputFile(opened, filename=outgoing.file.name or "file", attach=False, read_file_handle=False)
+    # The transport closes what it streams; a picture may have to go a second time, so it is read.
+    content = opened.read() if method == "send_photo" else opened
+    file = InputFile(content, filename=outgoing.file.name or "file", attach=False, read_file_handle=False)
     return Call(method, {**arguments, field: file, "caption": outgoing.text or None})
 
 

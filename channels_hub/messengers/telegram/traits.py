@@ -19,4 +19,5 @@ TRAITS = Traits(
     edits=True,
     deletes=True,
     events=("message", "edited_message", "callback_query", "my_chat_member"),
+    hook_ports=frozenset({443, 80, 88, 8443}),
 )

@@ -37,9 +37,11 @@ class Transport(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = None,
-        **timeouts: Any,
+        write_timeout: Any = None,
+        connect_timeout: Any = None,
+        pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
-        """One exchange as the library asks for it; raises errors.* unless the call succeeded."""
+        """One exchange as the library asks for it, within our own times; raises errors.* unless the call succeeded."""
         uploads = request_data is not None and request_data.contains_files
         return await self._exchange(url, method, _form(request_data), UPLOAD if uploads else ANSWER)
 

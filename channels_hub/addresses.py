@@ -1,0 +1,60 @@
+"""Addresses of providers and of our webhooks, and whether the two can meet (CHN-3)."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from channels_hub.messengers import messenger
+
+
+def base(kind: str) -> str:
+    """The provider's API address from the settings, which are trusted."""
+    return str(settings.PROVIDER_URLS[kind]).rstrip("/")
+
+
+def hook_path(kind: str, key: str) -> str:
+    """The path of a channel's webhook."""
+    return f"/in/{kind}/{key}"
+
+
+def hook_url(kind: str, key: str) -> str:
+    """What the provider calls."""
+    return f"{settings.PUBLIC_URL}{hook_path(kind, key)}"
+
+
+def is_ours(kind: str, webhook: str) -> bool:
+    """Does this webhook lead to this installation?"""
+    return webhook.startswith(f"{settings.PUBLIC_URL}/in/{kind}/")
+
+
+def host(webhook: str) -> str:
+    """The host of a webhook, for people; "" of none."""
+    return urlsplit(webhook).hostname or webhook
+
+
+def webhooks_arrive(kind: str) -> bool:
+    """Can the provider reach PUBLIC_URL? One that runs beside us (the sandbox, an own API server) can."""
+    if _private(urlsplit(base(kind)).hostname or ""):
+        return True
+    public = urlsplit(settings.PUBLIC_URL)
+    ports = messenger(kind).TRAITS.hook_ports
+    if public.scheme != "https" or _private(public.hostname or ""):
+        return False
+    return not ports or (public.port or 443) in ports
+
+
+def chat_link(kind: str, account: str, username: str) -> str:
+    """Where a person writes to the bot; in the demo, the sandbox's window instead of the real messenger."""
+    sandbox = settings.SANDBOX_URL
+    if sandbox and base(kind).startswith(f"{sandbox}/"):
+        return f"{sandbox}/?kind={kind}&bot={account}"
+    return str(messenger(kind).chat_link(username))
+
+
+def _private(host: str) -> bool:
+    """Is it a name or a number of this machine or network?"""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal", ".test"))

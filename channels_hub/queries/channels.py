@@ -1,0 +1,59 @@
+"""Channels as pages and other apps ask for them."""
+
+from typing import Any
+
+from django.db.models import F
+
+from channels_hub.enums import Health, Purpose
+from channels_hub.models import Channel
+from projects.models import Member, Project
+from projects.scope import everywhere
+
+
+def listed() -> list[Channel]:
+    """The project's channels for the list: broken ones first, then connected, then disconnected, newest first."""
+    rows = Channel.objects.filter(purpose=Purpose.CLIENTS).order_by(
+        "-connected", F("disconnected_at").desc(), "id"
+    )
+    return sorted(rows, key=lambda channel: not (channel.connected and is_broken(channel)))
+
+
+def is_broken(channel: Channel) -> bool:
+    """Red: connected, and something keeps it from working."""
+    return channel.health not in (Health.OK, Health.WAITING)
+
+
+def any_broken() -> bool:
+    """Is one of the active project's connected channels red?"""
+    healthy = [Health.OK, Health.WAITING]
+    return (
+        Channel.objects.filter(purpose=Purpose.CLIENTS, connected=True).exclude(health__in=healthy).exists()
+    )
+
+
+def holder(kind: str, account: str) -> int | None:
+    """The project in which the account is connected."""
+    with everywhere("channels: which project holds this account"):
+        return (
+            Channel.objects.filter(kind=kind, account=account, connected=True)
+            .values_list("project_id", flat=True)
+            .first()
+        )
+
+
+def visible_project(project: int, person: Any) -> Project | None:
+    """That project, if the person is a member of it."""
+    if person is None:
+        return None
+    with everywhere("channels: may the person see the holder"):
+        member = Member.objects.present().filter(
+            project_id=project, person_id=person.pk, project__deleted_at=None, project__service=False
+        )
+        found = member.select_related("project").first()
+    return found.project if found else None
+
+
+def connected_everywhere() -> list[tuple[int, int]]:
+    """(project, channel) of all connected channels of living projects, for `manage.py rehook`."""
+    with everywhere("channels: all connected, to set webhooks anew"):
+        return list(Channel.objects.filter(connected=True).order_by("id").values_list("project_id", "id"))
