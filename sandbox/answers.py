@@ -11,10 +11,20 @@ from aiohttp import web
 PIECES = 64
 
 
+_readable = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
+def encoded(value: Any) -> bytes:
+    """JSON in UTF-8; lone surrogates, which UTF-8 has not, make it ASCII with escapes."""
+    try:
+        return _readable(value).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, default=str).encode()
+
+
 def data(value: Any, status: int = 200) -> web.Response:
     """JSON."""
-    body = json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "replace")
-    return web.Response(body=body, status=status, content_type="application/json")
+    return web.Response(body=encoded(value), status=status, content_type="application/json")
 
 
 def wrong(text: str, status: int = 400) -> web.Response:

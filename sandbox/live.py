@@ -15,7 +15,7 @@ class Live:
         """Tell all pages; costs nothing while none is open. A page that is 256 news behind misses some."""
         if not self._pages:
             return
-        line = b"data: " + json.dumps(news, ensure_ascii=False).encode() + b"\n\n"
+        line = b"data: " + json.dumps(news).encode() + b"\n\n"
         for queue in self._pages:
             if not queue.full():
                 queue.put_nowait(line)

@@ -72,11 +72,7 @@ class State(NoState):
         """Write all changes in one transaction."""
         self._waiting, changed, self._changed = None, self._changed, {}
         gone = [key for key, dump in changed.items() if dump is None]
-        kept = [
-            (*key, json.dumps(dump(), ensure_ascii=False))
-            for key, dump in changed.items()
-            if dump is not None
-        ]
+        kept = [(*key, json.dumps(dump())) for key, dump in changed.items() if dump is not None]
         self._base.execute("BEGIN")
         self._base.executemany("DELETE FROM record WHERE kind = ? AND key = ?", gone)
         self._base.executemany(

@@ -115,6 +115,10 @@ class Sandbox:
         """A new bot: ``{"id", "token", "username", "name", …}``."""
         return self.control("POST", f"{kind}/bots", {"name": name, **more})
 
+    def new_client(self, bot: Bot, name: str, kind: str = "telegram", **more: Any) -> dict[str, Any]:
+        """A new client of a bot: ``{"id", "name", …}``; ``started=True`` lets the bot write first, ``id=``, ``photo=`` …"""
+        return self.control("POST", f"{kind}/clients", {"bot": _id(bot), "name": name, **more})
+
     def revoke(self, bot: Bot, kind: str = "telegram") -> None:
         """The token stops working."""
         self.control("POST", f"{kind}/bots/{_id(bot)}/revoke")

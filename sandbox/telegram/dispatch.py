@@ -1,7 +1,6 @@
 """The hot path: one API call from its address to its answer, through faults, rates and the log."""
 
 import asyncio
-import json
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -9,7 +8,7 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from sandbox import forms
-from sandbox.answers import cut, drip, raw
+from sandbox.answers import cut, drip, encoded, raw
 from sandbox.faults import Fault
 from sandbox.telegram import errors
 from sandbox.telegram.bots import Bot
@@ -18,7 +17,6 @@ from sandbox.telegram.provider import Telegram
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{35}")
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 async def call(telegram: Telegram, request: web.BaseRequest, path: str) -> web.StreamResponse:
@@ -60,7 +58,7 @@ async def call(telegram: Telegram, request: web.BaseRequest, path: str) -> web.S
         if dropped:
             return cut(request)
         if fault.drip_ms:
-            return await drip(request, encode(answer).encode("utf-8", "replace"), fault.drip_ms)
+            return await drip(request, encoded(answer), fault.drip_ms)
     return _answer(answer, status)
 
 
@@ -110,4 +108,4 @@ def _answer(answer: dict[str, Any], status: int) -> web.Response:
     headers = {"Content-Type": "application/json"}
     if wait is not None:
         headers["Retry-After"] = str(wait)
-    return web.Response(body=encode(answer).encode("utf-8", "replace"), status=status, headers=headers)
+    return web.Response(body=encoded(answer), status=status, headers=headers)

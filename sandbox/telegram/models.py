@@ -1,6 +1,6 @@
 """Users, bots, chats and messages, as the Bot API shows them and as the state file keeps them."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -59,7 +59,7 @@ class Message:
 
     def dump(self) -> dict[str, Any]:
         """For the state file."""
-        return asdict(self)
+        return _fields(self)
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class StoredFile:
 
     def dump(self) -> dict[str, Any]:
         """For the state file."""
-        return asdict(self)
+        return _fields(self)
 
 
 @dataclass(slots=True)
@@ -116,3 +116,8 @@ class Chat:
             "blocked": self.blocked,
             "keyboard": self.keyboard,
         }
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """Fields of a slotted record as they are: no copies, it is written at once."""
+    return {name: getattr(record, name) for name in record.__slots__}

@@ -122,3 +122,10 @@ def test_mistakes_are_told_in_words(sandbox: Sandbox) -> None:
 def test_a_long_text_is_cut_as_the_program_does(sandbox: Sandbox) -> None:
     bot = sandbox.new_bot("B")
     assert len(sandbox.say(bot, 501, text="я" * 5000)["events"]) == 2
+
+
+def test_a_client_who_pressed_start_long_ago(sandbox: Sandbox) -> None:
+    bot = sandbox.new_bot("B")
+    client = sandbox.new_client(bot, "Лев Тихий", started=True)
+    assert sandbox.pending(bot) == []
+    assert result(sandbox, bot, "sendMessage", chat_id=client["id"], text="x")["chat"]["last_name"] == "Тихий"

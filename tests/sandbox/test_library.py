@@ -21,6 +21,7 @@ def run(sandbox: Sandbox, token: str, act: Callable[[Bot], Awaitable[None]]) -> 
     asyncio.run(go())
 
 
+@pytest.mark.row("GEN-6", code="sandbox/telegram/provider.py")
 def test_send_everything(sandbox: Sandbox) -> None:
     made = sandbox.new_bot("Обжиг")
     sandbox.say(made, 501, start=True)

@@ -38,6 +38,7 @@ def page(browser: object) -> Iterator[Page]:
     assert complaints == []
 
 
+@pytest.mark.row("GEN-6", code="sandbox/telegram/provider.py")
 def test_a_person_plays_a_client(sandbox: Sandbox, hook: Receiver, page: Page) -> None:
     bot = sandbox.new_bot("Северный обжиг")
     set_webhook(sandbox, bot, hook.url)

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def conversation(sandbox: Sandbox, bot: dict) -> list[dict]:
     return [{**one, "taken": None} for one in sandbox.received(bot, 501, everything=True)]
 
 
+@pytest.mark.row("GEN-6", code="sandbox/telegram/provider.py")
 @pytest.mark.parametrize("end", ["stop", "kill"])
 def test_bots_clients_and_messages_survive(tmp_path: Path, end: str, hook: Receiver) -> None:
     with Sandbox(state=tmp_path / "state") as sandbox:
@@ -52,6 +54,24 @@ def test_bots_clients_and_messages_survive(tmp_path: Path, end: str, hook: Recei
         assert result(sandbox, bot, "sendMessage", chat_id=501, text="ещё")["message_id"] > sent["message_id"]
         said = sandbox.say(bot, 501, text="снова", wait=5)
         assert said["event"] > hook.hits[0].update["update_id"]
+
+
+def test_lone_surrogates_are_kept_and_do_not_stop_the_writing(tmp_path: Path) -> None:
+    with Sandbox(state=tmp_path / "state") as sandbox:
+        bot = sandbox.new_bot("B")
+        sandbox.say(bot, 501, text="a\ud83d\x00b")
+        sandbox.stop()
+        sandbox.start()
+        assert sandbox.pending(bot)[0]["message"]["text"] == "a\ud83d\x00b"
+
+
+def test_open_pages_do_not_hold_up_the_end(tmp_path: Path) -> None:
+    with Sandbox() as sandbox:
+        with requests.get(f"{sandbox.url}/_control/events", stream=True, timeout=5) as news:
+            assert news.status_code == 200
+            started = time.monotonic()
+            assert sandbox.stop() == 0
+        assert time.monotonic() - started < 3
 
 
 def test_reset_empties_the_state_too(tmp_path: Path) -> None:
