@@ -53,6 +53,8 @@ class Verb(models.TextChoices):
     BLOCKED = "blocked", _("blocked the bot")
     UNBLOCKED = "unblocked", _("let the bot write again")
     PARTICIPANT = "participant", _("became a participant")
+    RETURNED = "returned", _("left the project: the dialog is new again")
+    LEFT = "left", _("left the chat")
 
 
 class Tab(models.TextChoices):

@@ -3,11 +3,32 @@
 import uuid
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from channels_hub.domain import queueing
+from channels_hub.enums import FileState
+from channels_hub.messengers import messenger
+from channels_hub.messengers.vocabulary import OutgoingFile
 from channels_hub.models import MediaFile
+from common.presenting.figures import filesize
+from common.text import storable
+from inbox import events, visibility
+from inbox.domain.acting import Held, acting, may_see
+from inbox.domain.intents import intended, key
+from inbox.domain.opening import begin
+from inbox.domain.groups import general
+from inbox.domain.reading import mark_read
+from inbox.domain.refusals import Refused
+from inbox.domain.taking import join_former
+from inbox.enums import DialogState, Direction, EntryKind, MessageState, Origin, Verb
 from inbox.models import Entry
+from inbox.queries.writing import writing
+from projects.domain import facts
 from projects.models import Member
 
 MOST_FILES = 10
+LONGEST = 16_000
 
 
 def post(
@@ -27,4 +48,79 @@ def post(
     Raises Refused: "empty", "long", "files" (too many or not sendable), "new" (take it first), "others" (`by` holds it),
     "right", "channel" (disconnected), "blocked" (the client blocked the bot), "gone".
     """
-    raise NotImplementedError
+    text = storable(text).strip()
+    _check(text, files)
+    name = key("composer", intent)
+    with acting(member, chat) as held:
+        known = intended(held, name)
+        if known is not None:
+            return known
+        may_write(held)
+        outgoing = [_outgoing(held, file) for file in files]
+        if held.chat.state == DialogState.DONE:
+            _open(held, text or next((file.name for file in files), ""))
+        entry = held.add(
+            Entry(
+                kind=EntryKind.MESSAGE,
+                direction=Direction.OUT,
+                origin=Origin.PERSON,
+                author=held.member,
+                author_name=held.member.person.name,
+                text=text,
+                media=[file.pk for file in files],
+                state=MessageState.QUEUED,
+                intent=name,
+            ),
+            files[0].kind if files else "",
+        )
+        MediaFile.objects.filter(pk__in=entry.media).update(chat=held.chat.pk, entry=entry.pk)
+        channel = held.chat.channel
+        parts = messenger(channel.kind).parts(text, outgoing)
+        queueing.queue(channel, held.chat.pk, entry.pk, held.chat.identity.external_id, name, parts)
+        held.chat.waiting_since = None
+        mark_read(held.chat, held.member, held.chat.rev)
+        return entry
+
+
+def may_write(held: Held) -> None:
+    """Raise Refused unless the member may write to the client in this chat now."""
+    may_see(held)
+    acts = visibility.acts(held.member, held.chat, held.participants)
+    verdict = writing(held.member, held.chat, acts, held.chat.identity)
+    if not verdict.open:
+        by = held.chat.responsible if verdict.code == "others" else None
+        raise Refused(verdict.reason, verdict.code, by)
+
+
+def _check(text: str, files: Sequence[MediaFile]) -> None:
+    if not text and not files:
+        raise Refused(_("Write something first."), "empty")
+    if len(text) > LONGEST:
+        raise Refused(_("A message has at most %(n)d characters.") % {"n": LONGEST}, "long")
+    if len(files) > MOST_FILES:
+        sentence = ngettext("At most %(n)d file at once.", "At most %(n)d files at once.", MOST_FILES)
+        raise Refused(sentence % {"n": MOST_FILES}, "files")
+
+
+def _outgoing(held: Held, file: MediaFile) -> OutgoingFile:
+    """The file as the messenger's call takes it; raises Refused "files" when it cannot be sent."""
+    if file.project_id != held.chat.project_id or file.state != FileState.READY or file.entry is not None:
+        raise Refused(_("The file “%(name)s” cannot be sent: add it once more.") % {"name": file.name}, "files")
+    most = messenger(held.chat.channel.kind).TRAITS.file_bytes
+    if (file.size or 0) > most:
+        sentence = _("“%(name)s” is too large: this messenger takes at most %(size)s.")
+        raise Refused(sentence % {"name": file.name, "size": filesize(most)}, "files")
+    return OutgoingFile(file=file.pk, kind=file.kind, name=file.name, mime=file.mime, size=file.size or 0)
+
+
+def _open(held: Held, text: str) -> None:
+    """INB-5: writing in Done opens a new dialog with the writer responsible."""
+    last = held.dialog
+    dialog = begin(held.chat, last, general(), held.now, text, responsible=held.member)
+    dialog.save(force_insert=True)
+    held.dialog, held.chat.dialog, held.chat.responsible, held.participants = dialog, dialog.pk, held.member, []
+    held.line(Verb.REOPENED)
+    join_former(held)
+    facts.publish(
+        events.DialogOpened(held.chat.project_id, held.chat.pk, dialog.pk, held.chat.contact_id, last is not None)
+    )

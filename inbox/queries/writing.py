@@ -1,0 +1,38 @@
+"""Whether the composer is open, and if not, why (INB-4, INB-5): pages show it, posting refuses by it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from audience.models import Identity
+from inbox.enums import ChatAct, DialogState
+from inbox.models import Chat
+from projects.enums import Right
+from projects.models import Member
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Whether the composer is open; `reason` says in a sentence why not, `code` as posting's Refused."""
+
+    open: bool
+    code: str = ""
+    reason: str = ""
+
+
+def writing(member: Member, chat: Chat, acts: frozenset[ChatAct], identity: Identity) -> Writing:
+    """May `member`, who has these `acts`, write to the client now? The chat comes with its channel and responsible loaded."""
+    if not acts:
+        return Writing(False, "gone", _("This chat is not open to you any more."))
+    if not member.may(Right.CHATS_WRITE):
+        return Writing(False, "right", _("You do not have the right to write to clients."))
+    if chat.state == DialogState.NEW:
+        return Writing(False, "new", _("Take the chat to answer."))
+    if ChatAct.WRITE not in acts:
+        name = chat.responsible.person.name if chat.responsible else ""
+        return Writing(False, "others", _("%(name)s leads this chat. You can leave a note.") % {"name": name})
+    if not chat.channel.connected:
+        return Writing(False, "channel", _("The channel is disconnected: what you write would not reach the client."))
+    if identity.blocked_at is not None:
+        return Writing(False, "blocked", _("The client has blocked the bot: nothing can reach them now."))
+    return Writing(True)
