@@ -14,10 +14,10 @@ from tests.channels_hub.roads.receipts import states, stored
 
 def put(line: Line, *bodies: str) -> None:
     """Receipts as the intake would store them."""
+    from channels_hub.domain.storing import rows_of
     from channels_hub.messengers import messenger
     from channels_hub.queries import receipts
     from channels_hub.queries.hooks import Hook
-    from channels_hub.domain.storing import rows_of
 
     hook = Hook(line.channel.pk, line.channel.project_id, "telegram", "", "")
     rows = [row for body in bodies for row in rows_of(hook, messenger("telegram").split(body.encode()))]
