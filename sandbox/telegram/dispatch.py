@@ -72,13 +72,13 @@ async def _suffer(
     """Let a fault act before the call is processed; None when processing goes on."""
     if fault.delay_ms:
         await asyncio.sleep(fault.delay_ms / 1000)
+    if fault.drop == "after" or (fault.drop is None and fault.status is None and fault.body is None):
+        return None
+    if name.lower() in LIMITED:
+        telegram.rates.take(str(bot.id), str(fields.get("chat_id", "")))  # it came, so it counts
     if fault.drop == "before":
         telegram.calls.add(str(bot.id), name, fields, telegram.clock.now(), None, None, "before")
         return cut(request)
-    if fault.drop == "after" or (fault.status is None and fault.body is None):
-        return None
-    if name.lower() in LIMITED:
-        telegram.rates.take(str(bot.id), str(fields.get("chat_id", "")))
     status = fault.status or 200
     if fault.body is not None:
         telegram.calls.add(str(bot.id), name, fields, telegram.clock.now(), status, fault.body)

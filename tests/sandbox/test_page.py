@@ -94,6 +94,20 @@ def test_attachments_editing_and_blocking(sandbox: Sandbox, page: Page, tmp_path
     assert kinds == ["my_chat_member", "my_chat_member", "message"]
 
 
+def test_arriving_by_a_link_with_a_payload(sandbox: Sandbox, page: Page) -> None:
+    sandbox.new_bot("Other")
+    bot = sandbox.new_bot("B")
+    sandbox.new_client(bot, "Лев Тихий")
+    page.goto(f"{sandbox.url}/?kind=telegram&bot={bot['id']}&start=lp_17")
+    expect(page.locator("#bot-name")).to_have_text("B")
+    expect(page.locator("#none-title")).to_have_text(RU["who_starts"])
+    page.click(".client")
+    expect(page.locator(".is-own .bubble__text")).to_have_text("/start lp_17")
+    page.reload()
+    expect(page.locator(".is-own .bubble__text")).to_have_text("/start lp_17")
+    assert [one["message"]["text"] for one in sandbox.pending(bot)] == ["/start lp_17"]
+
+
 def test_narrow_screens_show_one_pane(sandbox: Sandbox, page: Page) -> None:
     bot = sandbox.new_bot("B")
     sandbox.say(bot, {"id": 501, "name": "Лев"}, text="x")

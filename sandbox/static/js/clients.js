@@ -1,7 +1,7 @@
 // The list of clients.
 import { get, post } from "./api.js";
 import { portraits, word } from "./about.js";
-import { current } from "./bots.js";
+import { current, newBot } from "./bots.js";
 import { ask } from "./dialogs.js";
 import { at, h, icon } from "./dom.js";
 import { clientFace } from "./faces.js";
@@ -10,6 +10,7 @@ import { calm, on } from "./live.js";
 import { go, onPlace, place } from "./place.js";
 import { summary } from "./summary.js";
 
+const SHOWN = 300; // the last to write; search finds the others
 export let clients = [];
 const seen = JSON.parse(localStorage.getItem("seen") ?? "{}");
 let changed = () => {};
@@ -60,8 +61,10 @@ function draw() {
   const wanted = at("search").value.trim().toLowerCase();
   const shown = clients.filter((one) => `${one.name} ${one.username}`.toLowerCase().includes(wanted));
   at("new-client").hidden = !current();
-  at("clients").replaceChildren(...shown.map(row));
-  if (!shown.length && current()) {
+  at("clients").replaceChildren(...shown.slice(0, SHOWN).map(row));
+  if (!current()) {
+    at("clients").append(h("div.clients__none.only-narrow", {}, h("b", {}, word("no_bots")), h("p", {}, word("no_bots_more")), h("button.button", { type: "button", onclick: newBot }, word("create_bot"))));
+  } else if (!shown.length) {
     at("clients").append(h("div.clients__none", {},
       h("b", {}, word(clients.length ? "nothing_found" : "no_clients")), clients.length ? null : h("p", {}, word("no_clients_more"))));
   }

@@ -1,5 +1,6 @@
 // The page of a person who plays clients.
 import { word } from "./about.js";
+import { arrive, waitingPayload } from "./arriving.js";
 import { bots, current, newBot, watchBots } from "./bots.js";
 import { loadClients, newClient, clients, watchClients } from "./clients.js";
 import { drawComposer, edit, reply } from "./composer.js";
@@ -16,6 +17,7 @@ watchConversation(drawChat, { reply, edit });
 at("back").addEventListener("click", () => go(place().bot));
 at("none-act").addEventListener("click", () => (bots.length ? newClient() : newBot()));
 await watchBots(drawNone);
+arrive();
 if (current()) go(place().bot, place().client, true);
 await loadClients();
 listen();
@@ -30,7 +32,8 @@ function drawChat(standing) {
 
 // the right side while nobody is chosen
 function drawNone() {
-  const [title, more, act] = !bots.length ? ["no_bots", "no_bots_more", "create_bot"]
+  const [title, more, act] = waitingPayload() !== null && bots.length ? ["who_starts", "who_starts_more", "new_client"]
+    : !bots.length ? ["no_bots", "no_bots_more", "create_bot"]
     : clients.length ? ["choose", "choose_more", ""] : ["no_clients", "no_clients_more", "new_client"];
   at("none-title").textContent = word(title);
   at("none-more").textContent = word(more);
