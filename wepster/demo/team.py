@@ -1,10 +1,11 @@
 """The demo's project and people."""
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.domain.photos import set_photo
 from accounts.models import Person
 from common import clock
+from projects.domain.dressing import set_logo
 from projects.domain.founding import found_project
 from projects.domain.joining import add_member
 from projects.models import Member, Project
@@ -12,12 +13,8 @@ from projects.scope import everywhere, project_scope
 from wepster.demo.story import PASSWORD, picture, story
 
 
-def _saved(name: str, folder: str) -> str:
-    return (
-        str(default_storage.save(f"{folder}/{name}", ContentFile(picture(name.partition(".")[0]))))
-        if name
-        else ""
-    )
+def _upload(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, picture(name))
 
 
 def person(key: str) -> Person:
@@ -33,8 +30,9 @@ def person(key: str) -> Person:
             language="ru",
             time_zone=story()["project"]["time_zone"],
             email_confirmed_at=clock.now(),
-            photo=_saved(f"{about['photo']}.jpg" if about["photo"] else "", "people"),
         )
+        if about["photo"]:
+            set_photo(found, _upload(about["photo"]))
     elif not found.check_password(PASSWORD):
         found.set_password(PASSWORD)
         found.save(update_fields=["password"])
@@ -48,8 +46,8 @@ def project() -> Project:
     found = Project.objects.filter(account__owner=owner, name=about["name"], deleted_at=None).first()
     if found is None:
         found = found_project(owner, about["name"], time_zone=about["time_zone"], colour=about["colour"])
-        found.logo = _saved(f"{about['logo']}.png", "logos")
-        found.save(update_fields=["logo"])
+        with project_scope(found.pk):
+            set_logo(found, _upload(about["logo"]), by=owner)
     return found
 
 
