@@ -37,16 +37,17 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     _added = False
 
     async def connect(self) -> None:
-        await self.accept()
-        if not await self._enter():
-            return
         self.switchboard, self.subscription = relay()
         self.outbox = Outbox(self._frame)
-        self.switchboard.add(self)
-        self._added = True
+        await self._soon(self.subscription.ready)
+        refused = await self._enter()
+        await self.accept()
+        if refused:
+            await self.close(refused)
+            return
         self._pumping = asyncio.create_task(self._pump())
         await self._frame({"type": "hello", "ping": BEAT})
-        if not self.switchboard.live and not await self._soon(self.subscription.ready):
+        if not self.switchboard.live:
             self.outbox.put({"type": "paused"})
 
     async def disconnect(self, code: int) -> None:
@@ -76,10 +77,12 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             self._dismissed = asyncio.create_task(self.close(RIGHTS_CHANGED))
 
     async def _ping(self, command: dict[str, Any]) -> None:
-        if await self._enter():
-            await self._frame({"type": "pong"})
-            if self.watched is not None:
-                await self._look(self.watched)
+        if refused := await self._enter():
+            await self.close(refused)
+            return
+        await self._frame({"type": "pong"})
+        if self.watched is not None:
+            await self._look(self.watched)
 
     async def _watch(self, command: dict[str, Any]) -> None:
         chat = command["chat"]
@@ -114,19 +117,26 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def _may(self, chat: int) -> bool:
         return bool(await in_pool(may_watch, self.entrance.member, self.entrance.project, chat))
 
-    async def _enter(self) -> bool:
+    async def _enter(self) -> int:
+        """Learn anew whose socket this is and what they may see; 0, or the code to close with."""
         cookies = parse_cookie(dict(self.scope["headers"]).get(b"cookie", b"").decode("latin-1"))
         query = parse_qs(self.scope["query_string"].decode("latin-1"))
+        key = cookies.get(settings.SESSION_COOKIE_NAME, "")
         try:
             project = int(query.get("project", [""])[0])
-            self.entrance = await in_pool(entrance, cookies.get(settings.SESSION_COOKIE_NAME, ""), project)
+            while True:
+                changes = self.switchboard.rights_changes
+                self.entrance = await in_pool(entrance, key, project)
+                if changes == self.switchboard.rights_changes:
+                    break
         except NotSignedIn:
-            await self.close(SIGNED_OUT)
-            return False
+            return SIGNED_OUT
         except (NotMember, ValueError):
-            await self.close(RIGHTS_CHANGED)
-            return False
-        return True
+            return RIGHTS_CHANGED
+        if not self._added:
+            self.switchboard.add(self)
+            self._added = True
+        return 0
 
     async def _frame(self, frame: Frame) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from inbox.views import acts, cards, chats, lists, messages, news, timelines
+from inbox.views import acts, cards, chats, files, lists, messages, news, timelines
 
 
 class TabConverter:
@@ -31,5 +31,6 @@ urlpatterns = [
     path("chats/<int:chat>/reading", acts.reading, name="reading"),
     path("chats/<int:chat>/messages", messages.message, name="messages"),
     path("chats/<int:chat>/notes", messages.note, name="notes"),
+    path("files/<int:file>", files.file, name="file"),
     path("entries/<int:entry>/resending", messages.resending, name="resending"),
 ]

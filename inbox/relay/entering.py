@@ -65,4 +65,4 @@ def may_watch(member: int, project: int, chat: int) -> bool:
 
     with project_scope(project):
         row = Member.objects.present().filter(pk=member).first()
-        return row is not None and visibility.chats(row).filter(pk=chat).exists()
+        return row is not None and visibility.sees_chat(row, chat)

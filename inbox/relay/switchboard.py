@@ -29,6 +29,7 @@ class Switchboard:
     def __init__(self) -> None:
         self.presence = Presence()
         self.live = False
+        self.rights_changes = 0
         self._sockets: dict[int, set[Socket]] = defaultdict(set)
         self._known: OrderedDict[tuple[int, int], Hint] = OrderedDict()
 
@@ -61,6 +62,7 @@ class Switchboard:
                     socket.outbox.counts()
 
     def _rights(self, project: int, member: int | None) -> None:
+        self.rights_changes += 1  # one who is entering right now looks again
         for socket in self.sockets(project):
             if member is None or socket.entrance.member == member:
                 socket.dismiss()

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from channels_hub.enums import FileState
 from channels_hub.models import MediaFile
-from channels_hub.queries.files import staff_link
-from projects.models import Member
 
 SMALL, MIDDLE = 200, 320
 LONGEST_EXTENSION = 5
@@ -55,14 +54,14 @@ def length(seconds: int | None) -> str:
     return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02d}"
 
 
-def shown(member: Member, file: MediaFile) -> Shown:
-    """The file for this reader, with a link of their own."""
+def shown(file: MediaFile) -> Shown:
+    """The file with its lasting address; who opens it is asked there, each time."""
     side = max(file.width or 0, file.height or 0)
     extension = PurePosixPath(file.name).suffix.lstrip(".")[:LONGEST_EXTENSION]
     return Shown(
         id=file.pk,
         look=_look(file),
-        link=staff_link(member, file) if file.state == FileState.READY else "",
+        link=reverse("inbox:file", args=[file.project_id, file.pk]) if file.state == FileState.READY else "",
         name=file.name,
         extension=extension or file.mime.rpartition("/")[2][:LONGEST_EXTENSION] or "?",
         bytes=file.size,

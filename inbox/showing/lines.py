@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from inbox.enums import Direction, EntryKind
+from inbox.queries import keys
 from inbox.queries.timeline import DialogFacts, Item, Timeline
 from inbox.showing import files, lacks
 from inbox.showing.texts import linkified
-from projects.models import Member
 
 KINDS = {"chain": "chain", "broadcast": "broadcast", "autoresponder": "auto"}
 RUN = timedelta(minutes=10)
@@ -42,6 +42,7 @@ class Line:
     lack: lacks.Lack | None = None
     map: str = ""
     state: str = ""
+    intent: str = ""
 
 
 def order(key: str) -> str:
@@ -49,14 +50,14 @@ def order(key: str) -> str:
     return ".".join(number.zfill(DIGITS) for number in re.findall(r"\d+", key))
 
 
-def lines(member: Member, timeline: Timeline, unread: int = 0) -> list[Line]:
+def lines(timeline: Timeline, unread: int = 0) -> list[Line]:
     """The timeline's lines for this reader; `unread` client messages at its end stand under a line of their own."""
     first_unread = _first_unread(timeline.items, unread)
     drawn: list[Line] = []
     for item in timeline.items:
         for line in _around(item, timeline, first_unread, {each.id for each in drawn}):
             drawn.append(line)
-        line = _entry(member, item)
+        line = _entry(item)
         if drawn and line.by and drawn[-1].by == line.by and line.at - drawn[-1].at < RUN:
             line = replace(line, cont=True)
         drawn.append(line)
@@ -68,7 +69,7 @@ def _around(item: Item, timeline: Timeline, first_unread: int, known: set[str]) 
     day = f"day-{here:%Y-%m-%d}"
     if day not in known:
         midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-        yield Line("day", day, str(int(midnight.timestamp() * 1000)).zfill(DIGITS), item.at)
+        yield Line("day", day, order(keys.write(midnight)), item.at)
     before = order(item.key).rpartition(".")[0] + "."
     facts = timeline.dialogs.get(item.dialog or 0)
     if facts and not item.hidden and (facts.number > 1 or facts.closed_at) and f"dialog-{facts.id}" not in known:
@@ -84,7 +85,7 @@ def _first_unread(items: list[Item], unread: int) -> int:
     return written[-unread:][0] if written else 0
 
 
-def _entry(member: Member, item: Item) -> Line:
+def _entry(item: Item) -> Line:
     if item.hidden:
         return Line("hidden", f"hidden-{item.dialog}-{item.id}", order(item.key), item.at, item)
     base = Line("event", f"entry-{item.id}", order(item.key), item.at, item)
@@ -103,9 +104,10 @@ def _entry(member: Member, item: Item) -> Line:
         mine=mine,
         staff=bool(item.direction == Direction.OUT and not kind and not mine and (item.author or item.author_name)),
         html=linkified(item.text) if item.text else SafeString(),
-        media=tuple(files.shown(member, file) for file in item.media),
+        media=tuple(files.shown(file) for file in item.media),
         lack=lacks.lack(item.content.get("unsupported", "")),
         map=_map(place),
+        intent=item.intent.rpartition(":")[2] if mine else "",
         state={"failed": "failed", "uncertain": "unsure", "queued": "queued"}.get(item.state, ""),
     )
 

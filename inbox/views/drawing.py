@@ -67,7 +67,7 @@ def chat_context(request: ProjectRequest, head: ChatHead, **more: Any) -> dict[s
         raise Http404
     return {
         **head_context(request, head, more.pop("taken_by", None)),
-        "lines": lines(member, page, 0 if before or around else head.unread),
+        "lines": lines(page, 0 if before or around else head.unread),
         "page": page,
         "entry": around,
         **more,
@@ -104,7 +104,7 @@ def draw_update(request: ProjectRequest, chat: int, rev: int, status: int = 200,
         raise Http404
     context = {
         **head_context(request, head, more.pop("taken_by", None)),
-        "lines": [] if changes.again else lines(request.member, changes),
+        "lines": [] if changes.again else lines(changes),
         "page": changes,
         "tab": own_tab(request, request.GET.get("tab") or head.tab),
         **more,

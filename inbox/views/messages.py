@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from channels_hub.domain import files
 from inbox.domain import noting, posting
+from inbox.domain.intents import key
 from inbox.domain.resending import again
 from inbox.domain.refusals import Refused
 from inbox.forms import MessageForm, NoteForm
@@ -35,6 +36,8 @@ def message(request: ProjectRequest, chat: int) -> HttpResponse:
     if not form.is_valid():
         return _invalid(request, chat, form, "message")
     data = form.cleaned_data
+    if Entry.objects.filter(chat=chat, intent=key("composer", data["intent"])).exists():
+        return _answer(request, chat)  # said again after a lost answer: the image is not kept twice
     if not writing.open:  # said before a file is kept for nothing
         return drawing.refused(request, chat, Refused(writing.reason, writing.code), text=data["text"])
     try:

@@ -22,4 +22,4 @@ def timeline(request: ProjectRequest, chat: int) -> HttpResponse:
     )
     if page is None:
         raise Http404
-    return render(request, "inbox/_entries.html", {"lines": lines(request.member, page), "page": page})
+    return render(request, "inbox/_entries.html", {"lines": lines(page), "page": page})
