@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("p/<int:project>/settings/channels/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),
     path("staff/", admin.site.urls),

@@ -4,6 +4,7 @@ A file that is still at the messenger is a row with a due time; whoever claims i
 dies leaves it to the next.
 """
 
+import base64
 import datetime
 import logging
 import time
@@ -77,6 +78,20 @@ def want_avatars(channel: Channel, external_ids: Iterable[str]) -> dict[str, Med
     return known
 
 
+def portrait_now(kind: str, token: str, account: str, seconds: float = 4.0) -> str:
+    """A bot's picture as a data address, before anything of it is stored; "" when it cannot be had quickly."""
+    try:
+        portrait = call(_portrait(kind, token, account), seconds)
+        if portrait is None:
+            return ""
+        with shelving.scratch() as path:
+            call(_download(kind, token, portrait.ref, AVATAR_BYTES, path), seconds)
+            preview = drawing.draw(path).preview
+    except (errors.SendError, drawing.Broken, drawing.Flood):
+        return ""
+    return f"data:image/webp;base64,{base64.b64encode(preview).decode()}"
+
+
 def again(file: int) -> bool:
     """Try once more to fetch a file that could not be fetched; False when there is nothing to try. In the project's scope."""
     with transaction.atomic():
@@ -114,7 +129,7 @@ def _fetch(file: MediaFile) -> None:
             if ref is None:
                 _settle(file, {"state": FileState.READY, "due_at": clock.now() + REFRESH})
                 return
-            call(_download(channel, ref, limit, path), DEADLINE)
+            call(_download(channel.kind, channel.token, ref, limit, path), DEADLINE)
             _settle(file, _taken(file, path, ref))
     except errors.TooLarge as error:
         _settle(file, {"state": FileState.TOO_LARGE, "size": error.size or file.size})
@@ -135,23 +150,23 @@ def _wanted(file: MediaFile, channel: Channel) -> tuple[dict[str, Any] | None, i
         if file.size and file.size > limit:
             raise errors.TooLarge("file is too big", file.size)
         return file.ref, limit
-    portrait = call(_portrait(channel, file.ref["peer"]))
+    portrait = call(_portrait(channel.kind, channel.token, file.ref["peer"]))
     if portrait is None or (file.path and portrait.ref.get("unique") == file.ref.get("unique")):
         return None, AVATAR_BYTES
     return {**portrait.ref, "peer": file.ref["peer"]}, AVATAR_BYTES
 
 
-async def _portrait(channel: Channel, peer: str) -> Any:
-    package = messenger(channel.kind)
+async def _portrait(kind: str, token: str, peer: str) -> Any:
+    package = messenger(kind)
     async with package.Client() as client:
-        return await package.profile(client, channel.token, addresses.base(channel.kind), peer)
+        return await package.profile(client, token, addresses.base(kind), peer)
 
 
-async def _download(channel: Channel, ref: dict[str, Any], limit: int, path: Path) -> None:
-    package = messenger(channel.kind)
+async def _download(kind: str, token: str, ref: dict[str, Any], limit: int, path: Path) -> None:
+    package = messenger(kind)
     async with package.Client() as client:
         with path.open("wb") as out:
-            async for chunk in package.fetch(client, channel.token, addresses.base(channel.kind), ref, limit):
+            async for chunk in package.fetch(client, token, addresses.base(kind), ref, limit):
                 out.write(chunk)
 
 

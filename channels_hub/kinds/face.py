@@ -1,0 +1,37 @@
+"""What a person meets of a messenger: words, form and guide; the protocol is channels_hub.messengers."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a channel is red and what to do: `act` is "connect" (the key again), "hook" (take the messages back) or "".
+
+    `text` may hold %(detail)s: the other service's host, or the messenger's own words.
+    """
+
+    title: Any
+    text: Any
+    act: str
+    button: Any
+    icon: str = "circle-alert"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One messenger for people. `templates` is the folder of its _guide.html and _problems.html."""
+
+    kind: str
+    account: Any
+    tile: Any
+    form: type[forms.Form] | None = None
+    templates: str = ""
+    causes: dict[str, Cause] = field(default_factory=dict)
+
+    @property
+    def built(self) -> bool:
+        """Can it be connected already?"""
+        return self.form is not None

@@ -1,0 +1,35 @@
+"""Words about Telegram bots."""
+
+from django.utils.translation import gettext_lazy as _
+
+from channels_hub.enums import Health
+from channels_hub.kinds.face import Cause, Face
+from channels_hub.kinds.telegram.form import TokenForm
+
+FACE = Face(
+    kind="telegram",
+    account=_("Telegram bot"),
+    tile=_("A bot. Needs a key from BotFather, 4 minutes"),
+    form=TokenForm,
+    templates="channels_hub/telegram",
+    causes={
+        Health.TOKEN.value: Cause(
+            _("Telegram revoked the bot's key"),
+            _(
+                "It happens when a new key is issued in BotFather. Paste the new one: chats and contacts stay in place."
+            ),
+            "connect",
+            _("Connect again"),
+            "key-round",
+        ),
+        Health.TAKEN.value: Cause(
+            _("Another service took the bot: %(detail)s"),
+            _(
+                "Telegram gives messages to one service only. Take the bot back, and what was not read will come by itself."
+            ),
+            "hook",
+            _("Take the bot back"),
+            "unplug",
+        ),
+    },
+)

@@ -1,0 +1,8 @@
+"""Addresses of the files' host."""
+
+from django.urls import path
+
+from channels_hub.views import files
+
+app_name = "files"
+urlpatterns = [path("f/s/<str:ticket>", files.staff, name="staff")]
