@@ -17,10 +17,13 @@ def routing(chat: Chat, participants: Iterable[int]) -> dict[str, Any]:
     }
 
 
-def tell(chat: Chat, participants: Iterable[int], was: dict[str, Any] | None = None) -> None:
-    """Hint that the chat reached its `rev`; `was` is the routing before, so that those it leaves look again too."""
+def tell(chat: Chat, participants: Iterable[int], was: dict[str, Any] | None = None, **more: Any) -> None:
+    """Hint that the chat reached its `rev`; `was` is the routing before, so that those it leaves look again too.
+
+    `more` are ids of what else changed ({"contact": 7}).
+    """
     now = routing(chat, participants)
-    facts = {"chat": chat.pk, "rev": chat.rev, "dialog": chat.dialog, **now}
+    facts = {"chat": chat.pk, "rev": chat.rev, "dialog": chat.dialog, **now, **more}
     if was is not None and was != now:
         facts["was"] = was
     live.tell(chat.project_id, **facts)

@@ -10,6 +10,7 @@ def wire() -> None:
     _outline_projects()
     _end_sessions()
     _open_cards()
+    _receive_clients()
 
 
 def _found_projects() -> None:
@@ -52,3 +53,20 @@ def _end_sessions() -> None:
 
     on_arrival(arrive)
     on_sessions_ended(look_again)
+
+
+def _receive_clients() -> None:
+    """What clients say reaches the inbox; who leaves gives dialogs back; projects show the inbox's news."""
+    from channels_hub import file_guard
+    from channels_hub.enums import Purpose
+    from channels_hub.receivers import Receiver, register
+    from inbox import visibility
+    from inbox.domain import files, leaving, receiving, settling
+    from inbox.queries.news import news
+    from projects.leaving import on_leaving
+    from projects.queries.news import on_news
+
+    register(Purpose.CLIENTS, Receiver(receiving.receive, settling.settled, files.file_changed))
+    file_guard.register(visibility.may_see_file)
+    on_leaving(leaving.give_back)
+    on_news(news)

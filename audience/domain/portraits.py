@@ -1,17 +1,24 @@
 """The photo from the messenger (CARD-1): fetched in the background, hung on the identity and its contact."""
 
+from django.db.models import Q
+
 from audience.models import Contact, Identity
-from channels_hub.enums import FileState
 from channels_hub.models import MediaFile
 
 
-def hang(file: MediaFile, identity: int) -> bool:
-    """Make a fetched avatar the photo of the identity and its contact; False when it is not ready or hangs already."""
-    if file.state != FileState.READY:
-        return False
-    row = Identity.objects.filter(pk=identity).exclude(photo=file).values_list("contact", flat=True).first()
-    if row is None:
-        return False
-    Contact.objects.filter(pk=row).update(photo=file)
-    Identity.objects.filter(pk=identity).update(photo=file)
-    return True
+def hang(file: MediaFile) -> int | None:
+    """Make a fetched portrait the photo of its identity (`ref["peer"]` in the file's channel) and of the contact.
+
+    The same row carries a newer picture later. Returns the contact's id; None when there is no picture or nobody's.
+    """
+    peer = file.ref.get("peer")
+    if not file.path or not peer:
+        return None
+    identity = Identity.objects.filter(channel=file.channel_id, external_id=str(peer)).first()
+    if identity is None:
+        return None
+    if identity.photo_id != file.pk:
+        messenger_s = Q(photo=None) | Q(photo__kind=file.kind)  # never over a picture that staff chose
+        Contact.objects.filter(messenger_s, pk=identity.contact_id).update(photo=file)
+        Identity.objects.filter(pk=identity.pk).update(photo=file)
+    return identity.contact_id

@@ -95,11 +95,15 @@ def acting(member: Member, chat: int) -> Iterator[Held]:
 
 
 def hold(member: Member, chat: int) -> Held:
-    """Lock one chat's row and load what stands around it; in the caller's transaction."""
-    rows = Chat.objects.select_for_update(no_key=True, of=("self",)).select_related("identity", "channel", "responsible__person")
-    row = rows.filter(pk=chat).first()
+    """Lock one chat's row and load what stands around it; in the caller's transaction.
+
+    Nothing is joined to the locking query: after a wait it gives the newest chat beside neighbours of before.
+    """
+    row = Chat.objects.select_for_update(no_key=True, of=("self",)).filter(pk=chat).first()
     if row is None:
         raise gone()
+    if row.responsible_id is not None:
+        row.responsible = Member.objects.select_related("person").get(pk=row.responsible_id)
     dialog = Dialog.objects.filter(pk=row.dialog).first() if row.dialog else None
     inside: list[int] = []
     if dialog is not None and dialog.state == DialogState.ACTIVE:

@@ -11,14 +11,10 @@ AVATAR = "avatar"
 
 
 def file_changed(files: Sequence[MediaFile]) -> None:
-    """Tell the pages that show these files; a portrait is hung on its contact. In the caller's transaction and scope.
-
-    Portraits carry the chat they were wanted for (inbox.domain.receiving).
-    """
+    """Tell the pages that show these files; a portrait is hung on its contact. In the caller's transaction and scope."""
     shown = [file for file in files if file.kind != AVATAR and file.chat is not None]
     chats = {file.chat for file in shown if file.chat}
-    portraits = {file.chat: file for file in files if file.kind == AVATAR and file.chat is not None}
-    for chat, identity, contact in Chat.objects.filter(pk__in=portraits).values_list("pk", "identity", "contact"):
-        if hang(portraits[chat], identity):
-            chats |= set(Chat.objects.filter(contact=contact).values_list("pk", flat=True))
+    contacts = {hang(file) for file in files if file.kind == AVATAR} - {None}
+    if contacts:
+        chats |= set(Chat.objects.filter(contact__in=contacts).values_list("pk", flat=True))
     refresh_chats(chats, [file.entry for file in shown if file.entry is not None])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from audience.domain import identifying
 from audience.models import Identity
+from channels_hub.domain import fetching
 from channels_hub.messengers.vocabulary import Edit, Inbound, Message, Press, Profile, Start, Status
 from channels_hub.models import Channel
 from channels_hub.receivers import Received
@@ -31,7 +32,7 @@ def receive(channel: Channel, received: Sequence[Received]) -> None:
             openers[happening.peer] = happening.profile
         else:
             others.add(happening.peer)
-    identities = _people(channel, openers, others)
+    identities, faceless = _people(channel, openers, others)
     named = {
         happening.provider_id
         for happening in happenings
@@ -43,12 +44,18 @@ def receive(channel: Channel, received: Sequence[Received]) -> None:
         if thread is not None:
             hear(happening, thread)
     write(threads.values())
+    if faceless:
+        fetching.want_avatars(channel, [identity.external_id for identity in faceless])
+    if any(files for thread in threads.values() for _, _, files in thread.fresh):
+        fetching.wake(channel.project_id)
 
 
-def _people(channel: Channel, openers: dict[str, Profile], others: set[str]) -> dict[str, Identity]:
+def _people(
+    channel: Channel, openers: dict[str, Profile], others: set[str]
+) -> tuple[dict[str, Identity], list[Identity]]:
+    """Who acts, and whose portrait is due."""
     identities = identifying.identify(channel, openers)
     strangers = others - identities.keys()
     if strangers:
         identities.update(identifying.known(channel, strangers))
-    identifying.refresh(identities, openers, openers.keys())
-    return identities
+    return identities, identifying.refresh(identities, openers, openers.keys())

@@ -26,7 +26,7 @@ def settled(outcomes: Sequence[Settled]) -> None:
     waits, sent when all are; its provider id is the first call's. Delivered and read are never taken back.
     """
     rows = Chat.objects.filter(pk__in={one.chat for one in outcomes}).order_by("id")
-    chats = {chat.pk: chat for chat in rows.select_for_update(no_key=True, of=("self",)).select_related("identity")}
+    chats = {chat.pk: chat for chat in rows.select_for_update(no_key=True, of=("self",))}
     entries = Entry.objects.in_bulk({one.entry for one in outcomes})
     deliveries: dict[int, list[Delivery]] = {}
     for delivery in Delivery.objects.filter(entry__in=entries).order_by("part"):
@@ -84,6 +84,7 @@ def _worst(calls: list[tuple[str, str, tuple[str, str]]]) -> tuple[str, tuple[st
 def _blocked_chats(outcomes: Iterable[Settled], chats: dict[int, Chat]) -> list[int]:
     """Chats whose client turns out to have blocked the bot, not known until now."""
     found = {one.chat for one in outcomes if one.error_code == BLOCKED and one.state == MessageState.FAILED}
+    # Few are, so each loads its identity by itself.
     return sorted(pk for pk in found if pk in chats and chats[pk].identity.blocked_at is None)
 
 

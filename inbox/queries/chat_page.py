@@ -1,22 +1,20 @@
 """The head of an open chat (INB-9) and what its composer may do."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import datetime
 
+from channels_hub.messengers import messenger
 from channels_hub.messengers.vocabulary import Traits
 from channels_hub.models import MediaFile
-from inbox.enums import ChatAct
-from inbox.queries.faces import Face
+from common import clock
+from inbox import visibility
+from inbox.enums import ChatAct, DialogState
+from inbox.models import Chat, ChatRead, Dialog, Participant
+from inbox.queries.faces import Face, faces
+from inbox.queries.lists import unread_of
+from inbox.queries.urgency import urgency
+from inbox.queries.writing import Writing, writing
 from projects.models import Member
-
-
-@dataclass(frozen=True)
-class Writing:
-    """Whether the composer is open; `reason` says in a sentence why not, `code` as posting's Refused."""
-
-    open: bool
-    code: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class ChatHead:
     group: str
     acts: frozenset[ChatAct]
     writing: Writing
-    waiting: datetime | None
+    waiting: datetime.datetime | None
     minutes: int
     level: str
     percent: int
@@ -54,5 +52,55 @@ class ChatHead:
 
 
 def head(member: Member, chat: int) -> ChatHead | None:
-    """The head of a chat; None when the member may not see any of its dialogs."""
-    raise NotImplementedError
+    """The head of a chat; None when the member may not see any of its dialogs.
+
+    When only older dialogs are visible, who leads the present one and how it stands is left out.
+    """
+    rows = visibility.chats(member).select_related(
+        "contact__photo", "identity", "channel", "group", "responsible__person"
+    )
+    row = rows.filter(pk=chat).first()
+    if row is None:
+        return None
+    dialog = Dialog.objects.filter(pk=row.dialog).first() if row.dialog else None
+    inside = list(Participant.objects.filter(dialog=row.dialog).order_by("id").values_list("member", flat=True))
+    acts = visibility.acts(member, row, inside)
+    minutes, level, percent = urgency(row.waiting_since if acts else None, clock.now(), member.project)
+    previous = dialog.previous_id if dialog and row.state == DialogState.NEW else None
+    people = faces([row.responsible_id, previous, *inside], member) if acts else {}
+    return ChatHead(
+        chat=row.pk,
+        contact=row.contact_id,
+        name=row.contact.name or row.identity.username or row.identity.external_id,
+        photo=row.contact.photo,
+        username=row.identity.username,
+        kind=row.channel.kind,
+        channel=row.channel.name,
+        channel_username=row.channel.username,
+        state=row.state if acts else "",
+        dialog=row.dialog if acts else None,
+        number=dialog.number if dialog and acts else 0,
+        responsible=people.get(row.responsible_id or 0),
+        participants=[people[pk] for pk in inside if pk in people],
+        previous=people.get(previous or 0),
+        group=row.group.name if acts and not row.group.general else "",
+        acts=acts,
+        writing=writing(member, row, acts, row.identity),
+        waiting=row.waiting_since if acts else None,
+        minutes=minutes,
+        level=level,
+        percent=percent,
+        unread=unread_of(row, ChatRead.objects.filter(chat=row, member=member).first()) if acts else 0,
+        rev=row.rev,
+        tab=visibility.tab_of(member, row, inside) or "",
+        blocked=row.identity.blocked_at is not None,
+        traits=_traits(row),
+    )
+
+
+def _traits(chat: Chat) -> Traits | None:
+    try:
+        traits: Traits = messenger(chat.channel.kind).TRAITS
+    except KeyError:
+        return None
+    return traits

@@ -1,4 +1,4 @@
-"""How a member stands to a contact's dialogs: what the card's guard asks (CARD-5)."""
+"""How a member stands to a contact's dialogs: what the card on the floor below asks (audience.guards)."""
 
 from audience.guards import Standing
 from inbox import visibility
@@ -8,12 +8,10 @@ from projects.models import Member
 
 
 def standing(member: Member, contact: int) -> Standing:
-    """Seen, active, within: over all chats of the contact."""
-    chats = list(Chat.objects.filter(contact_id=contact).only("id", "state", "responsible_id", "dialog")[:50])
-    active = [chat for chat in chats if chat.state == DialogState.ACTIVE]
-    within = any(chat.responsible_id == member.pk for chat in active)
-    if active and not within:
-        dialogs = [chat.dialog for chat in active]
-        within = Participant.objects.filter(member=member, dialog_id__in=dialogs).exists()
-    seen = within or any(visibility.sees_chat(member, chat.pk) for chat in chats)
+    """May the member see one of the contact's chats, is one active, is the member in it (CARD-5, INB-8)?"""
+    seen = visibility.chats(member).filter(contact=contact).exists()
+    active = list(Chat.objects.filter(contact=contact, state=DialogState.ACTIVE).values_list("dialog", "responsible"))
+    within = any(responsible == member.pk for _, responsible in active) or (
+        bool(active) and Participant.objects.filter(member=member, dialog__in=[dialog for dialog, _ in active]).exists()
+    )
     return Standing(seen=seen, active=bool(active), within=within)

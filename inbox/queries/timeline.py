@@ -1,17 +1,27 @@
 """A chat's timeline by pages and by cursor (INB-22, INB-23)."""
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from channels_hub.models import MediaFile
-from inbox.queries.faces import Face
+from inbox import visibility, wording
+from inbox.enums import ChatAct, Direction, EntryKind, MessageState
+from inbox.models import Chat, Dialog, Entry, Group, Participant
+from inbox.queries import keys
+from inbox.queries.faces import Face, faces
+from inbox.queries.previewing import media_word
 from projects.models import Member
+
+MOST = 200
 
 
 @dataclass(frozen=True)
 class Quote:
-    """What a message replies to; `item` is 0 when we do not have it."""
+    """What a message replies to; `item` is 0 when we do not have it or it is not shown to the reader."""
 
     item: int
     name: str
@@ -26,12 +36,13 @@ class Item:
     `author` is None for the client. `words` is a service line's sentence with `icon` its lucide name. `content` as in
     inbox.models.Entry. `versions` are what stood before an edit. `resend`: this reader may send it again. `key` orders
     and pages. `hidden`: the entries of dialog `dialog` are not for this reader; only `words` and `at` are set.
+    `intent` lets a page find what it sent itself.
     """
 
     id: int
     key: str
     dialog: int | None
-    at: datetime
+    at: datetime.datetime
     kind: str
     rev: int = 0
     direction: str = ""
@@ -49,9 +60,15 @@ class Item:
     state: str = ""
     error: str = ""
     versions: tuple[dict[str, Any], ...] = ()
-    edited_at: datetime | None = None
+    edited_at: datetime.datetime | None = None
     resend: bool = False
     hidden: bool = False
+    intent: str = ""
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The shown order; `key` says the same in text."""
+        return tuple(int(part) for part in self.key.split("."))
 
 
 @dataclass(frozen=True)
@@ -61,8 +78,8 @@ class DialogFacts:
     id: int
     number: int
     state: str
-    opened_at: datetime
-    closed_at: datetime | None
+    opened_at: datetime.datetime
+    closed_at: datetime.datetime | None
     responsible: Face | None
 
 
@@ -81,17 +98,243 @@ class Timeline:
     again: bool = False
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A chat as a reader sees it: which of its dialogs are shown, which are not, what the reader may do."""
+
+    chat: Chat
+    shown: list[Dialog]
+    left_out: list[Dialog]
+    acts: frozenset[ChatAct]
+
+    def entries(self) -> Any:
+        """Its entries that the reader may see; those outside a dialog belong to the current one."""
+        rows = Entry.objects.filter(chat=self.chat)
+        if not self.left_out:
+            return rows
+        some = Q(dialog__in=[dialog.pk for dialog in self.shown])
+        if self.chat.dialog in {dialog.pk for dialog in self.shown}:
+            some |= Q(dialog=None)
+        return rows.filter(some)
+
+
+def look(member: Member, chat: int) -> Seen | None:
+    """The chat with its dialogs sorted by visibility; None when the member sees none of them."""
+    row = Chat.objects.select_related("contact", "identity").filter(pk=chat).first()
+    if row is None:
+        return None
+    dialogs = list(Dialog.objects.filter(chat=row).order_by("number"))
+    inside: dict[int, list[int]] = {}
+    for dialog, who in Participant.objects.filter(chat=row).values_list("dialog", "member"):
+        inside.setdefault(dialog, []).append(who)
+    seer = visibility.snapshot(member)
+    shown, left_out = [], []
+    for dialog in dialogs:
+        sees = seer.visible(dialog.state, dialog.group_id, dialog.responsible_id, inside.get(dialog.pk, ()))
+        (shown if sees else left_out).append(dialog)
+    current = inside.get(row.dialog or 0, [])
+    if not shown and not seer.visible(row.state, row.group_id, row.responsible_id, current):
+        return None
+    return Seen(row, shown, left_out, visibility.acts(member, row, current, seer))
+
+
 def page(
     member: Member, chat: int, before: str = "", after: str = "", around: int | None = None, limit: int = 40
 ) -> Timeline | None:
     """The newest page, or the one `before` / `after` a key, or the one with entry `around` in its middle.
 
     None when the member sees nothing of the chat. Entries of dialogs the member may not see are left out, with one
-    hidden item in their place (INB-8).
+    hidden item in their place (INB-8). A malformed key, or an entry that is not to be seen, gives the newest page.
     """
-    raise NotImplementedError
+    seen = look(member, chat)
+    if seen is None:
+        return None
+    limit = max(2, min(limit, MOST))
+    middle = seen.entries().filter(pk=around).first() if around else None
+    if middle is not None:
+        at = (middle.at, middle.number, middle.pk)
+        older, more_before = _older(seen, at, limit // 2)
+        newer, more_after = _newer(seen, at, limit - limit // 2)
+        rows = [*older, middle, *newer]
+    elif after and (cursor := keys.read(after, 2)):
+        rows, more_after = _newer(seen, cursor, limit)
+        more_before = True
+    else:
+        cursor = keys.read(before, 2) if before else None
+        rows, more_before = _older(seen, cursor, limit)
+        more_after = cursor is not None
+    first = _key(rows[0]) if rows and more_before else ""
+    last = _key(rows[-1]) if rows and more_after else ""
+    items = _merge(_items(member, seen, rows), _hidden(seen, rows, more_before, more_after))
+    return Timeline(items, first, last, seen.chat.rev, _dialogs(member, seen, rows))
 
 
 def since(member: Member, chat: int, rev: int, limit: int = 200) -> Timeline | None:
-    """New and changed entries after the cursor, to put in by id and sort by key; None when the chat is not visible."""
-    raise NotImplementedError
+    """New and changed entries after the cursor, to put in by id and sort by key; None when the chat is not visible.
+
+    Hidden items (their ids are negative) come each time and are put in by the same rule.
+    """
+    seen = look(member, chat)
+    if seen is None:
+        return None
+    limit = max(1, min(limit, MOST))
+    rows = list(seen.entries().filter(rev__gt=rev).order_by("rev", "id")[: limit + 1])
+    if len(rows) > limit:
+        return Timeline([], "", "", seen.chat.rev, {}, again=True)
+    rows.sort(key=lambda row: (row.at, row.number, row.pk))
+    covered = [_hidden_item(dialog, names) for dialog, names in _names(seen)]
+    items = _merge(_items(member, seen, rows), covered)
+    return Timeline(items, "", "", seen.chat.rev, _dialogs(member, seen, rows))
+
+
+Cursor = tuple[Any, ...]
+
+
+def _older(seen: Seen, cursor: Cursor | None, limit: int) -> tuple[list[Entry], bool]:
+    rows = seen.entries()
+    if cursor:
+        at, number, pk = cursor
+        rows = rows.filter(at__lte=at).filter(Q(at__lt=at) | Q(number__lt=number) | Q(number=number, id__lt=pk))
+    found = list(rows.order_by("-at", "-number", "-id")[: limit + 1])
+    return found[:limit][::-1], len(found) > limit
+
+
+def _newer(seen: Seen, cursor: Cursor, limit: int) -> tuple[list[Entry], bool]:
+    at, number, pk = cursor
+    rows = seen.entries().filter(at__gte=at).filter(Q(at__gt=at) | Q(number__gt=number) | Q(number=number, id__gt=pk))
+    found = list(rows.order_by("at", "number", "id")[: limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def _key(row: Entry) -> str:
+    return keys.write(row.at, row.number, row.pk)
+
+
+def _items(member: Member, seen: Seen, rows: list[Entry]) -> list[Item]:
+    files = MediaFile.objects.in_bulk({pk for row in rows for pk in row.media}) if any(row.media for row in rows) else {}
+    people = faces({row.author_id for row in rows}, member)
+    quotes = _quotes(seen, rows)
+    return [_item(row, member, seen, files, people, quotes) for row in rows]
+
+
+def _item(
+    row: Entry,
+    member: Member,
+    seen: Seen,
+    files: dict[int, MediaFile],
+    people: dict[int, Face],
+    quotes: dict[str, Quote],
+) -> Item:
+    author = people.get(row.author_id or 0)
+    words = icon = ""
+    if row.kind == EntryKind.SERVICE:
+        whom = row.content.get("whom") or {}
+        words = wording.sentence(
+            row.verb,
+            row.at,
+            row.author_name,
+            str(whom.get("name", "")),
+            author.gender if author else "",
+            me=row.author_id == member.pk,
+            whom_me=whom.get("member") == member.pk,
+        )
+        icon = wording.ICONS.get(row.verb, "circle-alert")  # type: ignore[call-overload]
+    stuck = row.direction == Direction.OUT and row.state in (MessageState.FAILED, MessageState.UNCERTAIN)
+    return Item(
+        id=row.pk,
+        key=_key(row),
+        dialog=row.dialog or seen.chat.dialog,
+        at=row.at,
+        kind=row.kind,
+        rev=row.rev,
+        direction=row.direction,
+        origin=row.origin,
+        source=str(row.content.get("source", "")),
+        author=author,
+        author_name=row.author_name,
+        verb=row.verb,
+        words=words,
+        icon=icon,
+        text=row.text,
+        content=row.content,
+        media=tuple(files[pk] for pk in row.media if pk in files),
+        quote=quotes.get(row.reply_to) if row.reply_to else None,
+        state=row.state,
+        error=row.error_text or row.error_code,
+        versions=tuple(row.content.get("versions", ())),
+        edited_at=row.edited_at,
+        intent=row.intent or "",
+        resend=stuck and ChatAct.WRITE in seen.acts and row.dialog == seen.chat.dialog,
+    )
+
+
+def _quotes(seen: Seen, rows: list[Entry]) -> dict[str, Quote]:
+    """What these entries reply to, by the provider's id; an empty quote for what we do not have or may not show."""
+    wanted = {row.reply_to for row in rows if row.reply_to}
+    if not wanted:
+        return {}
+    found = {row.provider_id: row for row in seen.entries().filter(provider_id__in=wanted)}
+    name = seen.chat.contact.name
+    quotes = {}
+    for key in wanted:
+        row = found.get(key)
+        if row is None:
+            quotes[key] = Quote(0, "", "")
+            continue
+        text = row.text[:200] or media_word("file" if row.media else "")
+        quotes[key] = Quote(row.pk, name if row.direction == Direction.IN else row.author_name, text)
+    return quotes
+
+
+def _dialogs(member: Member, seen: Seen, rows: list[Entry]) -> dict[int, DialogFacts]:
+    wanted = {row.dialog or seen.chat.dialog for row in rows}
+    dialogs = [dialog for dialog in seen.shown if dialog.pk in wanted]
+    people = faces({dialog.responsible_id for dialog in dialogs}, member)
+    return {
+        dialog.pk: DialogFacts(
+            dialog.pk,
+            dialog.number,
+            dialog.state,
+            dialog.opened_at,
+            dialog.closed_at,
+            people.get(dialog.responsible_id or 0),
+        )
+        for dialog in dialogs
+    }
+
+
+def _names(seen: Seen) -> list[tuple[Dialog, str]]:
+    """Dialogs left out, with the names of their groups."""
+    if not seen.left_out:
+        return []
+    names = dict(Group.objects.filter(pk__in={one.group_id for one in seen.left_out}).values_list("pk", "name"))
+    return [(dialog, names.get(dialog.group_id, "")) for dialog in seen.left_out]
+
+
+def _hidden_item(dialog: Dialog, group: str) -> Item:
+    """One line where a whole dialog is left out; it stands where that dialog began, with an id no entry has."""
+    return Item(
+        id=-dialog.pk,
+        key=keys.write(dialog.opened_at, 0, 0),
+        dialog=dialog.pk,
+        at=dialog.opened_at,
+        kind=EntryKind.SERVICE,
+        words=wording.hidden(group),
+        icon="lock",
+        hidden=True,
+    )
+
+
+def _hidden(seen: Seen, rows: list[Entry], more_before: bool, more_after: bool) -> list[Item]:
+    """Hidden lines that belong to this page: each stands on exactly one page."""
+    low = rows[0].at if rows and more_before else None
+    high = rows[-1].at if rows and more_after else None
+    return [
+        _hidden_item(dialog, name)
+        for dialog, name in _names(seen)
+        if (low is None or dialog.opened_at >= low) and (high is None or dialog.opened_at < high)
+    ]
+
+
+def _merge(items: Iterable[Item], more: Iterable[Item]) -> list[Item]:
+    return sorted([*items, *more], key=lambda item: item.order)
