@@ -28,7 +28,7 @@ LONGEST = 4096
 SIGNED_OUT, RIGHTS_CHANGED, SLOW, UNREADABLE = 4401, 4403, 4408, 4400
 
 
-class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+class LiveConsumer(AsyncWebsocketConsumer):
     entrance: Entrance
     outbox: Outbox
     watched: int | None = None
@@ -60,7 +60,7 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         try:
-            command = json.loads(text_data or "") if len(text_data or "") <= LONGEST else None
+            command: dict[str, Any] = json.loads(text_data or "") if len(text_data or "") <= LONGEST else {}
             act = {"ping": self._ping, "watch": self._watch, "typing": self._typing}[command["type"]]
             chat = command.get("chat")
             command["chat"] = int(chat) if chat is not None else None
@@ -107,11 +107,19 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self.watched is not None:
             chat, self.watched = self.watched, None
             mine = (self.entrance.member, chat)
-            if all((s.entrance.member, s.watched) != mine for s in self.switchboard.sockets(self.entrance.project)):
+            if all(
+                (s.entrance.member, s.watched) != mine
+                for s in self.switchboard.sockets(self.entrance.project)
+            ):
                 await self._say(chat, gone=True)
 
     async def _say(self, chat: int, **facts: Any) -> None:
-        who = {"chat": chat, "member": self.entrance.member, "name": self.entrance.name, "photo": self.entrance.photo}
+        who = {
+            "chat": chat,
+            "member": self.entrance.member,
+            "name": self.entrance.name,
+            "photo": self.entrance.photo,
+        }
         await self.subscription.say(self.entrance.project, {**who, **facts})
 
     async def _may(self, chat: int) -> bool:

@@ -13,7 +13,7 @@ from django.urls import path
 
 from inbox.consumers import LiveConsumer
 
-_routes: Any = URLRouter([path("ws/", LiveConsumer.as_asgi())])  # type: ignore[arg-type]
+_routes: Any = URLRouter([path("ws/", LiveConsumer.as_asgi())])
 _guarded = AllowedHostsOriginValidator(_routes)
 
 

@@ -16,7 +16,10 @@ class NoteForm(forms.Form):
     """`intent` names this one sending, so that a repeat adds nothing; `rev` is what the page has."""
 
     text = forms.CharField(
-        required=False, strip=False, max_length=LONGEST, error_messages={"max_length": _("The text is too long")}
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        error_messages={"max_length": _("The text is too long")},
     )
     intent = forms.UUIDField(required=False)
     rev = forms.IntegerField(required=False, min_value=0)

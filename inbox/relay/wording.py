@@ -13,7 +13,9 @@ from inbox.relay.presence import Onlooker
 FACES = 3
 
 
-def frame(chat: int, here: Sequence[Onlooker], typing: set[int], reader: int, language: str) -> dict[str, Any]:
+def frame(
+    chat: int, here: Sequence[Onlooker], typing: set[int], reader: int, language: str
+) -> dict[str, Any]:
     """The presence frame of a chat for one reader, who does not see themselves: {"text", "typing", "faces"}."""
     others = [each for each in here if each.member != reader]
     with translation.override(language):
@@ -22,7 +24,13 @@ def frame(chat: int, here: Sequence[Onlooker], typing: set[int], reader: int, la
         {"name": each.name, "photo": each.photo, "initials": initials(each.name), "hue": hue(each.name)}
         for each in others[:FACES]
     ]
-    return {"type": "presence", "chat": chat, "text": text, "typing": any(o.member in typing for o in others), "faces": faces}
+    return {
+        "type": "presence",
+        "chat": chat,
+        "text": text,
+        "typing": any(o.member in typing for o in others),
+        "faces": faces,
+    }
 
 
 def sentence(others: Sequence[Onlooker], typing: set[int]) -> str:
@@ -41,5 +49,7 @@ def sentence(others: Sequence[Onlooker], typing: set[int]) -> str:
         return _("%(one)s and %(two)s are viewing the chat") % {"one": others[0].name, "two": others[1].name}
     rest = len(others) - 1
     return ngettext(
-        "%(name)s and %(count)s more is viewing the chat", "%(name)s and %(count)s more are viewing the chat", rest
+        "%(name)s and %(count)s more is viewing the chat",
+        "%(name)s and %(count)s more are viewing the chat",
+        rest,
     ) % {"name": first.name, "count": rest}

@@ -33,7 +33,13 @@ class Shown:
 
 def _look(file: MediaFile) -> str:
     if file.kind == "sticker":
-        return "sticker" if file.mime.startswith("image/") else "sticker_video" if file.mime == "video/webm" else "file"
+        return (
+            "sticker"
+            if file.mime.startswith("image/")
+            else "sticker_video"
+            if file.mime == "video/webm"
+            else "file"
+        )
     if file.kind == "animation":
         return "image" if file.mime.startswith("image/") else "animation"
     return file.kind if file.kind in ("image", "video", "voice", "audio") else "file"

@@ -55,7 +55,9 @@ def _new(head: ChatHead) -> Foot:
     if ChatAct.TAKE not in head.acts:
         return Foot("note", shut=head.writing.reason or _("Nobody has taken this chat yet"))
     if head.previous is None:
-        return Foot("take", title=_("Nobody has taken this chat yet"), words=_("Take it to answer the client"))
+        return Foot(
+            "take", title=_("Nobody has taken this chat yet"), words=_("Take it to answer the client")
+        )
     if head.previous.me:
         return Foot("take", title=_("You talked to this client before"), words=_("Take the chat to go on"))
     facts = {"name": head.previous.short}

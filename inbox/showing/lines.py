@@ -51,7 +51,7 @@ def order(key: str) -> str:
 
 
 def lines(timeline: Timeline, unread: int = 0) -> list[Line]:
-    """The timeline's lines for this reader; `unread` client messages at its end stand under a line of their own."""
+    """The timeline's lines for this reader; `unread` client messages at its end stand under a line of their own, if all are here."""
     first_unread = _first_unread(timeline.items, unread)
     drawn: list[Line] = []
     for item in timeline.items:
@@ -72,7 +72,12 @@ def _around(item: Item, timeline: Timeline, first_unread: int, known: set[str]) 
         yield Line("day", day, order(keys.write(midnight)), item.at)
     before = order(item.key).rpartition(".")[0] + "."
     facts = timeline.dialogs.get(item.dialog or 0)
-    if facts and not item.hidden and (facts.number > 1 or facts.closed_at) and f"dialog-{facts.id}" not in known:
+    if (
+        facts
+        and not item.hidden
+        and (facts.number > 1 or facts.closed_at)
+        and f"dialog-{facts.id}" not in known
+    ):
         yield Line("dialog", f"dialog-{facts.id}", before, item.at, facts=facts)
     if item.id == first_unread and not item.hidden:
         yield Line("unread", "unread-line", before, item.at)
@@ -82,7 +87,7 @@ def _first_unread(items: list[Item], unread: int) -> int:
     if unread < 1:
         return 0
     written = [item.id for item in items if item.direction == Direction.IN and item.kind == EntryKind.MESSAGE]
-    return written[-unread:][0] if written else 0
+    return written[-unread] if len(written) >= unread else 0
 
 
 def _entry(item: Item) -> Line:
@@ -102,7 +107,9 @@ def _entry(item: Item) -> Line:
         kind=kind,
         by=f"{item.direction}:{kind}:{'' if item.direction == Direction.IN else author}",
         mine=mine,
-        staff=bool(item.direction == Direction.OUT and not kind and not mine and (item.author or item.author_name)),
+        staff=bool(
+            item.direction == Direction.OUT and not kind and not mine and (item.author or item.author_name)
+        ),
         html=linkified(item.text) if item.text else SafeString(),
         media=tuple(files.shown(file) for file in item.media),
         lack=lacks.lack(item.content.get("unsupported", "")),
@@ -119,5 +126,3 @@ def _map(place: dict[str, object]) -> str:
     except (KeyError, ValueError):
         return ""
     return f"https://www.openstreetmap.org/?mlat={latitude:.6f}&mlon={longitude:.6f}#map=16/{latitude:.6f}/{longitude:.6f}"
-
-

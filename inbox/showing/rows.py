@@ -1,8 +1,10 @@
 """The line of a chat in the list: which icon, which words, whose faces."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from channels_hub.queries.files import staff_link
+from common.presenting import moments
 from inbox.queries.lists import Row
 from inbox.showing.texts import clipped
 from projects.models import Member
@@ -19,7 +21,7 @@ STATES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """`icon` and its `mark` before the words; `by` the colleague who wrote them."""
+    """`icon` and its `mark` before the words; `by` the colleague who wrote them; `waited` is how long, in words."""
 
     row: Row
     photo: str
@@ -28,6 +30,7 @@ class Shown:
     by: str
     text: str
     failed: bool
+    waited: str
 
 
 def shown(member: Member, row: Row) -> Shown:
@@ -44,4 +47,5 @@ def shown(member: Member, row: Row) -> Shown:
         by=preview.author.split(" ")[0] if preview.author else "",
         text=clipped(preview.text),
         failed=preview.state == "failed",
+        waited=moments.span(timedelta(minutes=max(1, row.minutes))) if row.waiting else "",
     )

@@ -5,7 +5,9 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'`\u2028\u2029\u202a-\u202e\u2066-\u2069]{2,2000}", re.IGNORECASE)
+LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'`\u2028\u2029\u202a-\u202e\u2066-\u2069]{2,2000}", re.IGNORECASE
+)
 TAIL = ".,:;!?…»”’)]}*_~"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -28,7 +30,9 @@ def _pieces(line: str) -> list[SafeString]:
         address = link if "://" in link else f"http://{link}"
         pieces.append(format_html("{}", line[at : found.start()]))
         pieces.append(
-            format_html('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>', address, link)
+            format_html(
+                '<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>', address, link
+            )
         )
         at = found.start() + len(link)
     pieces.append(format_html("{}", line[at:]))

@@ -35,7 +35,9 @@ def list_context(request: ProjectRequest, tab: str) -> dict[str, Any]:
     order = request.GET.get("order", "")
     count = request.GET.get("count", "")
     limit = int(count) if count.isascii() and count.isdigit() and len(count) < 5 else FIRST
-    shown: Listing = listing(request.member, tab, order if order in ORDERS else lists.ORDER_WAITING, max(limit, FIRST))
+    shown: Listing = listing(
+        request.member, tab, order if order in ORDERS else lists.ORDER_WAITING, max(limit, FIRST)
+    )
     return {"list": shown, "tab": tab, "order": shown.order}
 
 
@@ -74,7 +76,9 @@ def chat_context(request: ProjectRequest, head: ChatHead, **more: Any) -> dict[s
     }
 
 
-def whole(request: ProjectRequest, pane: str, tab: str, chat: dict[str, Any] | None, status: int = 200) -> HttpResponse:
+def whole(
+    request: ProjectRequest, pane: str, tab: str, chat: dict[str, Any] | None, status: int = 200
+) -> HttpResponse:
     """The page with its three panes."""
     context = {**list_context(request, tab), **(chat or {}), "pane": pane, "open": chat is not None}
     return render(request, "inbox/page.html", context, status=status)
@@ -85,7 +89,9 @@ def no_tabs(request: ProjectRequest) -> HttpResponse:
     return no_permission(request, str(Tab.NEW.label))
 
 
-def draw_chat(request: ProjectRequest, head: ChatHead, pane: str = "chat", status: int = 200, **more: Any) -> HttpResponse:
+def draw_chat(
+    request: ProjectRequest, head: ChatHead, pane: str = "chat", status: int = 200, **more: Any
+) -> HttpResponse:
     """The chat: its panes alone for `?part=chat`, else the whole page. Opening it counts as reading."""
     context = chat_context(request, head, **more)
     if request.method == "GET" and not context["page"].after and request.GET.get("read") != "0":

@@ -33,7 +33,9 @@ def tab(request: ProjectRequest, tab: str) -> HttpResponse:
             order if order in drawing.ORDERS else ORDER_WAITING,
             request.GET.get("after", ""),
         )
-        return render(request, "inbox/_rows.html", {"part": more, "tab": tab, "order": order, "two": tab == "new"})
+        return render(
+            request, "inbox/_rows.html", {"part": more, "tab": tab, "order": order, "two": tab == "new"}
+        )
     if request.GET.get("part") == "list":
         context = {**drawing.list_context(request, tab), "chat_open": request.GET.get("open", "")}
         return render(request, "inbox/_list.html", context)

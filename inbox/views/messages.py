@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST
 from channels_hub.domain import files
 from inbox.domain import noting, posting
 from inbox.domain.intents import key
-from inbox.domain.resending import again
 from inbox.domain.refusals import Refused
+from inbox.domain.resending import again
 from inbox.forms import MessageForm, NoteForm
 from inbox.models import Entry
 from inbox.views import drawing
-from projects.door import ProjectRequest, project_view
 from projects.domain.refusals import Refused as AnyRefused
+from projects.door import ProjectRequest, project_view
 
 
 def _answer(request: ProjectRequest, chat: int) -> HttpResponse:

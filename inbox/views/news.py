@@ -46,5 +46,10 @@ def news(request: ProjectRequest) -> HttpResponse:
     found.sort(key=lambda each: str(each["at"]))
     counted = counts.of(request.member)
     return JsonResponse(
-        {"now": clock.now().isoformat(), "new": counted.new or 0, "unread": counted.unread, "messages": found[-MOST:]}
+        {
+            "now": clock.now().isoformat(),
+            "new": counted.new or 0,
+            "unread": counted.unread,
+            "messages": found[-MOST:],
+        }
     )

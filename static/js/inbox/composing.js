@@ -77,6 +77,7 @@ function submit() {
   fill("");
   attached.clear();
   quiet();
+  document.getElementById("unread-line")?.remove();
   putBubble(item);
   toEnd(document.getElementById("timeline"));
   outbox.put(item, picture);
@@ -127,7 +128,9 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => {
   const tab = event.target.closest("#composer [role=tab]");
   if (tab) {
-    choose(tab.dataset.mode === mode() && form().querySelector("[role=tab][data-mode=message]") ? other(tab) : tab.dataset.mode);
+    // The key N presses the note's tab (a press without a pointer); pressed again it goes back to the message.
+    const back = event.detail === 0 && mode() === "note" && form().dataset.writes !== undefined;
+    choose(back ? "message" : tab.dataset.mode);
     field().focus();
   }
   if (event.target.closest("[data-note]")) {
@@ -137,11 +140,6 @@ document.addEventListener("click", (event) => {
     field().focus();
   }
 });
-// The key N presses the note's tab: pressed again it goes back to the message; a click on the chosen tab changes nothing.
-function other(tab) {
-  return globalThis.event?.detail === 0 && tab.dataset.mode === "note" ? "message" : tab.dataset.mode;
-}
-
 document.addEventListener("outbox:sent", (event) => {
   if (event.detail.chat !== current()) return;
   apply(event.detail.page);

@@ -7,6 +7,8 @@ import { word } from "./words.js";
 
 const AHEAD = "600px 0px 0px 0px";
 const list = () => document.getElementById("timeline");
+const plural = new Intl.PluralRules(document.documentElement.lang);
+const words = (number) => word(`new-${plural.select(number)}`).replace("#", number);
 let arrived = 0;
 let older;
 let resize;
@@ -18,7 +20,7 @@ function drawJump() {
   const away = !atEnd(box) || Boolean(pane().dataset.after);
   jump.hidden = !away;
   if (!away) arrived = 0;
-  jump.querySelector("span").textContent = arrived ? `${word("jump-new")} ${arrived}` : word("jump-one");
+  jump.querySelector("span").textContent = arrived ? words(arrived) : word("jump-one");
 }
 
 /** Client messages came below what is being read. */

@@ -161,7 +161,9 @@ async def test_colleagues_see_who_looks_and_types(admin_world: Any, client_of: A
     await his.leave()
 
 
-@pytest.mark.parametrize("sent", ["", "{", "[]", '{"type": "sudo"}', '{"type": "watch", "chat": "x"}', "[" * 5000])
+@pytest.mark.parametrize(
+    "sent", ["", "{", "[]", '{"type": "sudo"}', '{"type": "watch", "chat": "x"}', "[" * 5000]
+)
 async def test_an_unreadable_command_closes(admin_world: Any, client_of: Any, sent: str) -> None:
     page = await opened(await sync_to_async(client_of)(admin_world.owner), admin_world.project.pk)
     await page.say(sent)

@@ -42,7 +42,15 @@ def manager(member: int, rights: frozenset[str] = ALL, groups: frozenset[int] = 
 
 
 def hint(chat: int = 7, rev: int = 5, state: str = "new", **facts: Any) -> dict[str, Any]:
-    return {"chat": chat, "rev": rev, "group": 1, "state": state, "responsible": None, "participants": [], **facts}
+    return {
+        "chat": chat,
+        "rev": rev,
+        "group": 1,
+        "state": state,
+        "responsible": None,
+        "participants": [],
+        **facts,
+    }
 
 
 @pytest.mark.row("INB-22", code="inbox/relay/switchboard.py")

@@ -109,10 +109,15 @@ def test_an_image_goes_with_its_text(world: Any, mine: Any) -> None:
             "larger than 3 MB",
         ),
         ({"image": SimpleUploadedFile("a.exe", b"MZ", "application/octet-stream")}, "Only JPG, PNG and GIF"),
-        ({"image": SimpleUploadedFile("a.png", b"<svg onload=alert(1)>", "image/png")}, "JPG, PNG and GIF fit"),
+        (
+            {"image": SimpleUploadedFile("a.png", b"<svg onload=alert(1)>", "image/png")},
+            "JPG, PNG and GIF fit",
+        ),
     ],
 )
-def test_what_cannot_be_sent_is_refused_in_words(world: Any, mine: Any, sent: dict[str, Any], sentence: str) -> None:
+def test_what_cannot_be_sent_is_refused_in_words(
+    world: Any, mine: Any, sent: dict[str, Any], sentence: str
+) -> None:
     chat, client = mine
     answer = client.post(url(world, f"chats/{chat.pk}/messages"), sent, headers=SCRIPT)
     assert answer.status_code == 422
@@ -122,7 +127,9 @@ def test_what_cannot_be_sent_is_refused_in_words(world: Any, mine: Any, sent: di
 
 def test_the_text_of_a_refused_message_stays_in_the_field(db: None, world: Any, client_of: Any) -> None:
     chat = world.new_chat()
-    answer = client_of(world.owner).post(url(world, f"chats/{chat.pk}/messages"), {"text": "typed words"}, headers=EN)
+    answer = client_of(world.owner).post(
+        url(world, f"chats/{chat.pk}/messages"), {"text": "typed words"}, headers=EN
+    )
     assert answer.status_code == 409
     page = answer.content.decode()
     assert 'id="chat-notice" role="alert"><div class="window"' in page
@@ -133,7 +140,9 @@ def test_the_text_of_a_refused_message_stays_in_the_field(db: None, world: Any, 
 @pytest.mark.row("INB-4", code="inbox/views/messages.py")
 def test_notes_are_for_colleagues_only(db: None, world: Any, client_of: Any) -> None:
     chat = world.new_chat()
-    answer = client_of(world.member()).post(url(world, f"chats/{chat.pk}/notes"), {"text": "careful"}, headers=SCRIPT)
+    answer = client_of(world.member()).post(
+        url(world, f"chats/{chat.pk}/notes"), {"text": "careful"}, headers=SCRIPT
+    )
     assert answer.status_code == 200
     assert 'data-kind="note"' in answer.content.decode()
     note = Entry.objects.get(chat=chat, kind="note")
@@ -172,7 +181,9 @@ def test_the_cursor_gives_the_new_and_the_changed(world: Any, mine: Any) -> None
     assert "Hello" not in said
     assert 'id="chat-head"' in said
     assert 'id="chat-foot"' in said
-    nothing = client.get(url(world, f"chats/{chat.pk}/timeline"), {"since": world.chat().rev}).content.decode()
+    nothing = client.get(
+        url(world, f"chats/{chat.pk}/timeline"), {"since": world.chat().rev}
+    ).content.decode()
     assert "<li" not in nothing.split("</ol>")[0]
 
 

@@ -23,7 +23,9 @@ def opened(world: Any, client: Any, chat: Any, query: str = "") -> str:
 
 
 @pytest.mark.row("INB-9", code="templates/inbox/_head.html")
-def test_a_new_chat_asks_to_be_taken_and_a_taken_one_can_be_closed(db: None, world: Any, client_of: Any) -> None:
+def test_a_new_chat_asks_to_be_taken_and_a_taken_one_can_be_closed(
+    db: None, world: Any, client_of: Any
+) -> None:
     chat = world.new_chat()
     client = client_of(world.owner)
     page = opened(world, client, chat)
@@ -33,7 +35,7 @@ def test_a_new_chat_asks_to_be_taken_and_a_taken_one_can_be_closed(db: None, wor
     page = opened(world, client, chat)
     assert 'data-act="taking"' not in page
     assert 'data-act="closing"' in page
-    assert 'data-writes' in page
+    assert "data-writes" in page
 
 
 @pytest.mark.row("INB-4", code="inbox/showing/foot.py")
@@ -54,7 +56,9 @@ def test_an_administrator_is_offered_to_take_over(db: None, world: Any, client_o
     assert 'data-act="taking-over"' in opened(world, client_of(world.owner), chat)
 
 
-def test_a_chat_that_is_not_mine_to_see_does_not_exist(db: None, world: Any, client_of: Any, make_project: Any) -> None:
+def test_a_chat_that_is_not_mine_to_see_does_not_exist(
+    db: None, world: Any, client_of: Any, make_project: Any
+) -> None:
     chat = world.new_chat()
     blind = client_of(world.member(denied=[Right.INBOX_NEW]))
     other = make_project()
@@ -85,7 +89,10 @@ def test_markup_of_strangers_stays_text(db: None, world: Any, client_of: Any, te
         for live in ("<script>alert", "<img src=x", "<svg/onload", 'href="javascript:', "onerror=alert(1)>"):
             assert live not in page.replace("&lt;img src=x onerror=alert(1)&gt;", "")
         assert "&lt;" in page or "<" not in text
-    assert "alert" not in client.get(url(world, "new/")).content.decode().replace("&lt;", "").split("<title>")[1][:20]
+    assert (
+        "alert"
+        not in client.get(url(world, "new/")).content.decode().replace("&lt;", "").split("<title>")[1][:20]
+    )
 
 
 def test_a_hostile_direction_stays_inside_its_bubble(db: None, world: Any, client_of: Any) -> None:
@@ -102,9 +109,14 @@ def test_four_thousand_emoji_are_drawn_whole(db: None, world: Any, client_of: An
 
 
 def test_links_are_made_and_only_to_the_web(db: None, world: Any, client_of: Any) -> None:
-    world.hear(message(text="See https://a.example/x_(y)?q=1&w=2, www.b.example. ftp://c.example file:///etc"))
+    world.hear(
+        message(text="See https://a.example/x_(y)?q=1&w=2, www.b.example. ftp://c.example file:///etc")
+    )
     page = opened(world, client_of(world.owner), world.chat())
-    assert 'href="https://a.example/x_(y)?q=1&amp;w=2" target="_blank" rel="noopener noreferrer nofollow"' in page
+    assert (
+        'href="https://a.example/x_(y)?q=1&amp;w=2" target="_blank" rel="noopener noreferrer nofollow"'
+        in page
+    )
     assert 'href="http://www.b.example"' in page
     assert 'href="ftp' not in page
     assert 'href="file' not in page
@@ -119,7 +131,7 @@ def test_places_contacts_and_unknown_kinds_are_named(db: None, world: Any, clien
     assert "openstreetmap.org/?mlat=61.780000&amp;mlon=34.360000" in page
     assert "Viktor Pekarev" in page
     assert "Poll" in page
-    assert "<img src=\"https://" not in page, "nothing is loaded from outside"
+    assert '<img src="https://' not in page, "nothing is loaded from outside"
 
 
 @pytest.mark.row("INB-23", code="inbox/views/timelines.py")
@@ -169,7 +181,9 @@ def test_a_page_costs_the_same_whatever_its_length(
     client = client_of(world.owner)
     world.new_chat("1")
     opened(world, client, world.chat("1"))
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         opened(world, client, world.chat("1"))
     for number in range(30):
         world.hear(message("1", f"t{number}"))

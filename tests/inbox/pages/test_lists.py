@@ -20,7 +20,7 @@ def test_tabs_have_true_counts(db: None, world: Any, client_of: Any) -> None:
     taking.take(world.owner, world.chat("3").pk)
     page = client_of(world.owner).get(url(world, "new/")).content.decode()
     assert 'id="tab-new" role="tab"' in page
-    assert "New <span class=\"num\">2</span>" in page or "Новые <span class=\"num\">2</span>" in page
+    assert 'New <span class="num">2</span>' in page or 'Новые <span class="num">2</span>' in page
     assert page.count('data-open="') == 2
 
 
