@@ -94,7 +94,9 @@ def groups(member: Member) -> models.QuerySet[Group]:
     rows: models.QuerySet[Group] = Group.objects.all()
     if member.is_administrator:
         return rows
-    return rows.filter(Q(everybody=True) | Q(pk__in=GroupMember.objects.filter(member=member).values("group")))
+    return rows.filter(
+        Q(everybody=True) | Q(pk__in=GroupMember.objects.filter(member=member).values("group"))
+    )
 
 
 def tabs(member: Member) -> tuple[Tab, ...]:

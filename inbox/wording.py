@@ -63,6 +63,15 @@ def words(*args: object, **facts: object) -> str:
     return html.unescape(strip_tags(sentence(*args, **facts)))  # type: ignore[arg-type]
 
 
+def taken_by(name: str, gender: str = "") -> str:
+    """What all but the first are told (INB-7), and the bar says once somebody else has the chat."""
+    pattern = {
+        "f": pgettext("feminine", "%(name)s took this chat"),
+        "m": pgettext("masculine", "%(name)s took this chat"),
+    }.get(gender, pgettext("unknown", "%(name)s took this chat"))
+    return pattern % {"name": name}
+
+
 def hidden(group: str) -> str:
     """In the place of entries that the reader may not see (INB-8)."""
     if group:

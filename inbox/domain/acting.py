@@ -112,7 +112,11 @@ def hold(member: Member, chat: int) -> Held:
 
 
 def _fresh(member: Member) -> Member:
-    rows = Member.objects.present().select_for_update(no_key=True, of=("self",)).select_related("person", "project")
+    rows = (
+        Member.objects.present()
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("person", "project")
+    )
     row: Member | None = rows.filter(pk=member.pk).first()
     if row is None:
         raise gone()
@@ -122,7 +126,9 @@ def _fresh(member: Member) -> Member:
 def may_see(held: Held) -> None:
     """Raise Refused "gone" unless the member sees the chat's current dialog."""
     chat = held.chat
-    if not visibility.snapshot(held.member).visible(chat.state, chat.group_id, chat.responsible_id, held.participants):
+    if not visibility.snapshot(held.member).visible(
+        chat.state, chat.group_id, chat.responsible_id, held.participants
+    ):
         raise gone()
 
 

@@ -21,7 +21,11 @@ def content_of(message: Message) -> dict[str, Any]:
         }
     if message.contact is not None:
         shared = message.contact
-        content["contact"] = {"phone": storable(shared.phone), "name": storable(shared.name), "own": shared.own}
+        content["contact"] = {
+            "phone": storable(shared.phone),
+            "name": storable(shared.name),
+            "own": shared.own,
+        }
     for name, value in (
         ("sticker", message.emoji),
         ("unsupported", message.unsupported),

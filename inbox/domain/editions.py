@@ -31,7 +31,10 @@ def complete(entry: Entry, message: Message, now: datetime.datetime) -> bool:
     if AHEAD not in entry.content:
         return False
     at, text = moment(message.at, now), storable(message.text)
-    content = {**content_of(message), **{name: value for name, value in entry.content.items() if name != AHEAD}}
+    content = {
+        **content_of(message),
+        **{name: value for name, value in entry.content.items() if name != AHEAD},
+    }
     if text != entry.text:
         content["versions"] = [{"text": text, "at": _ms(at)}, *content.get("versions", [])]
     entry.content, entry.number, entry.reply_to = content, message.number, message.reply_to[:128]

@@ -40,16 +40,13 @@ def _start(happening: Start, thread: Thread) -> None:
     opens = not thread.is_open and (thread.dialog is None or bool(happening.payload))
     unblock(thread)
     thread.touch()
+    place = heard_at(thread.chat, at, happening.number)
     if opens:
-        open_dialog(thread, at, payload=happening.payload)
+        open_dialog(thread, place, payload=happening.payload)
     elif thread.dialog is not None and thread.is_open and happening.payload and not thread.dialog.payload:
         thread.dialog.payload, thread.dialog_changed = happening.payload[:256], True
     entry = _line(thread, Verb.STARTED, happening.payload and {"payload": storable(happening.payload)})
-    entry.at, entry.number, entry.provider_id = (
-        heard_at(thread.chat, at, happening.number),
-        happening.number,
-        happening.provider_id,
-    )
+    entry.at, entry.number, entry.provider_id = place, happening.number, happening.provider_id
     thread.add(entry)
     advance(thread.chat, entry)
     if opens:
@@ -77,7 +74,10 @@ def _press(happening: Press, thread: Thread) -> None:
     chat.last_client_at = max(filter(None, (chat.last_client_at, at)))
     thread.touch()
     if entry is not None:
-        pressed = [*entry.content.get("pressed", []), {"data": happening.data, "at": int(at.timestamp() * 1000)}]
+        pressed = [
+            *entry.content.get("pressed", []),
+            {"data": happening.data, "at": int(at.timestamp() * 1000)},
+        ]
         entry.content = {**entry.content, "pressed": pressed[-20:]}
         thread.change(entry)
     thread.events.append(
@@ -107,10 +107,11 @@ def said(thread: Thread, happening: Message | Edit, text: str, content: dict[str
     number = getattr(happening, "number", 0)
     unblock(thread)
     thread.touch()
+    place = heard_at(thread.chat, at, number)
     files = _files(thread, happening)
     glimpsed = text or glimpse(content, files)
     if not thread.is_open:
-        open_dialog(thread, at, text=glimpsed)
+        open_dialog(thread, place, text=glimpsed)
     elif thread.dialog is not None and not thread.dialog.text and glimpsed:
         thread.dialog.text, thread.dialog_changed = first_words(glimpsed), True
     entry = Entry(
@@ -122,7 +123,7 @@ def said(thread: Thread, happening: Message | Edit, text: str, content: dict[str
         content=content,
         provider_id=happening.provider_id,
         reply_to=getattr(happening, "reply_to", "")[:128],
-        at=heard_at(thread.chat, at, number),
+        at=place,
         number=number,
         edited_at=at if editions.AHEAD in content else None,
         created_at=thread.batch.now,

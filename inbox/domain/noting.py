@@ -30,6 +30,10 @@ def note(member: Member, chat: int, text: str, intent: uuid.UUID | str = "") -> 
         may_see(held)
         return intended(held, name) or held.add(
             Entry(
-                kind=EntryKind.NOTE, author=held.member, author_name=held.member.person.name, text=text, intent=name
+                kind=EntryKind.NOTE,
+                author=held.member,
+                author_name=held.member.person.name,
+                text=text,
+                intent=name,
             )
         )

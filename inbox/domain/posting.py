@@ -15,9 +15,9 @@ from common.presenting.figures import filesize
 from common.text import storable
 from inbox import events, visibility
 from inbox.domain.acting import Held, acting, may_see
+from inbox.domain.groups import general
 from inbox.domain.intents import intended, key
 from inbox.domain.opening import begin
-from inbox.domain.groups import general
 from inbox.domain.reading import mark_read
 from inbox.domain.refusals import Refused
 from inbox.domain.taking import join_former
@@ -105,7 +105,9 @@ def _check(text: str, files: Sequence[MediaFile]) -> None:
 def _outgoing(held: Held, file: MediaFile) -> OutgoingFile:
     """The file as the messenger's call takes it; raises Refused "files" when it cannot be sent."""
     if file.project_id != held.chat.project_id or file.state != FileState.READY or file.entry is not None:
-        raise Refused(_("The file “%(name)s” cannot be sent: add it once more.") % {"name": file.name}, "files")
+        raise Refused(
+            _("The file “%(name)s” cannot be sent: add it once more.") % {"name": file.name}, "files"
+        )
     most = messenger(held.chat.channel.kind).TRAITS.file_bytes
     if (file.size or 0) > most:
         sentence = _("“%(name)s” is too large: this messenger takes at most %(size)s.")
@@ -118,9 +120,16 @@ def _open(held: Held, text: str) -> None:
     last = held.dialog
     dialog = begin(held.chat, last, general(), held.now, text, responsible=held.member)
     dialog.save(force_insert=True)
-    held.dialog, held.chat.dialog, held.chat.responsible, held.participants = dialog, dialog.pk, held.member, []
+    held.dialog, held.chat.dialog, held.chat.responsible, held.participants = (
+        dialog,
+        dialog.pk,
+        held.member,
+        [],
+    )
     held.line(Verb.REOPENED)
     join_former(held)
     facts.publish(
-        events.DialogOpened(held.chat.project_id, held.chat.pk, dialog.pk, held.chat.contact_id, last is not None)
+        events.DialogOpened(
+            held.chat.project_id, held.chat.pk, dialog.pk, held.chat.contact_id, last is not None
+        )
     )

@@ -12,7 +12,9 @@ SHOWN_VERBS = frozenset({"started"})
 def preview(entry: Entry, media: str = "") -> dict[str, Any]:
     """The preview of an entry that has its id; `media` is its first file's kind."""
     content = entry.content
-    other = next((name for name in ("location", "contact", "sticker", "unsupported") if content.get(name)), "")
+    other = next(
+        (name for name in ("location", "contact", "sticker", "unsupported") if content.get(name)), ""
+    )
     facts = {
         "entry": entry.pk,
         "kind": entry.kind,

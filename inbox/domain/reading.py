@@ -39,5 +39,7 @@ def _unseen(chat: Chat, rev: int) -> int:
     """Client messages after the cursor; nothing is asked when it stands at the newest."""
     if rev >= chat.last_client_rev:
         return 0
-    later = Entry.objects.filter(chat=chat, rev__gt=rev, kind=EntryKind.MESSAGE, direction=Direction.IN, edited_at=None)
+    later = Entry.objects.filter(
+        chat=chat, rev__gt=rev, kind=EntryKind.MESSAGE, direction=Direction.IN, edited_at=None
+    )
     return min(later.count(), chat.client_count)

@@ -33,4 +33,3 @@ def refresh_chats(chats: Iterable[int], entries: Sequence[int] = (), **more: Any
             inside.setdefault(chat_id, []).append(member)
     for chat in locked:
         live.tell(chat, inside.get(chat.pk, []), **more)
-

@@ -1,4 +1,4 @@
-""""Send again" of a failed or perhaps delivered message (INB-12)."""
+""" "Send again" of a failed or perhaps delivered message (INB-12)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -46,7 +46,9 @@ def settled(outcomes: Sequence[Settled]) -> None:
     lines = [_blocked(chats[pk], touched) for pk in _blocked_chats(outcomes, chats)]
     Entry.objects.bulk_update(changed, ["state", "provider_id", "error_code", "error_text", "rev"])
     Entry.objects.bulk_create(lines)
-    Chat.objects.bulk_update([chats[pk] for pk in sorted(touched)], ["rev", "preview", "tail_at", "tail_number"])
+    Chat.objects.bulk_update(
+        [chats[pk] for pk in sorted(touched)], ["rev", "preview", "tail_at", "tail_number"]
+    )
     _tell([chats[pk] for pk in sorted(touched)])
 
 

@@ -21,7 +21,9 @@ def follow(thread: Thread, status: Status) -> list[Entry]:
         entry = thread.known.get(status.provider_id)
         return [entry] if entry is not None and advance_state(entry, status.state, status.error) else []
     until = moment(status.at, thread.batch.now)
-    lower = [state.value for state, place in ORDER.items() if 0 < place < ORDER.get(MessageState(status.state), 0)]
+    lower = [
+        state.value for state, place in ORDER.items() if 0 < place < ORDER.get(MessageState(status.state), 0)
+    ]
     rows = Entry.objects.filter(
         chat=thread.chat, kind=EntryKind.MESSAGE, direction=Direction.OUT, state__in=lower, at__lte=until
     )
@@ -40,7 +42,9 @@ def advance_state(entry: Entry, state: str, error: str = "") -> bool:
             return False
         entry.state, entry.error_code, entry.error_text = state, "provider", error[:300]
         return True
-    if entry.state != MessageState.FAILED and ORDER.get(MessageState(state), 0) <= ORDER.get(MessageState(entry.state), -1):
+    if entry.state != MessageState.FAILED and ORDER.get(MessageState(state), 0) <= ORDER.get(
+        MessageState(entry.state), -1
+    ):
         return False
     entry.state, entry.error_code, entry.error_text = state, "", ""
     return True

@@ -7,6 +7,7 @@ from inbox.domain.acting import Held, acting, gone
 from inbox.domain.refusals import Refused
 from inbox.enums import DialogState, Verb
 from inbox.models import Chat, Dialog
+from inbox.wording import taken_by
 from projects.domain.auditing import audited
 from projects.enums import Right
 from projects.models import Member
@@ -41,8 +42,8 @@ def _may_take(held: Held) -> None:
     if chat.responsible_id == held.member.pk:
         return
     if chat.responsible is not None:
-        name = chat.responsible.person.name
-        raise Refused(_("%(name)s already has this chat.") % {"name": name}, "taken", chat.responsible)
+        first = chat.responsible.person
+        raise Refused(taken_by(first.name, first.gender), "taken", chat.responsible)
     if not seer.has(Right.CHATS_TAKE):
         raise Refused(_("You do not have the right to take chats."), "right")
 

@@ -31,12 +31,20 @@ def take_over(member: Member, chat: int) -> Chat:
         elif former.pk != held.member.pk:
             Participant.objects.filter(dialog=dialog, member=held.member).delete()
             held.participants = [pk for pk in held.participants if pk != held.member.pk]
-            Dialog.objects.filter(pk=dialog.pk, state=DialogState.ACTIVE).update(responsible=held.member, taken_at=held.now)
+            Dialog.objects.filter(pk=dialog.pk, state=DialogState.ACTIVE).update(
+                responsible=held.member, taken_at=held.now
+            )
             row.responsible = dialog.responsible = held.member
             if former.left_at is None:
                 held.join(former)
             held.line(Verb.TOOK_OVER, former)
         else:
             return row
-        audited("dialog.taken_over", held.member.person, chat=row.pk, dialog=dialog.pk, former=former and former.pk)
+        audited(
+            "dialog.taken_over",
+            held.member.person,
+            chat=row.pk,
+            dialog=dialog.pk,
+            former=former and former.pk,
+        )
         return row

@@ -19,7 +19,18 @@ CHAT_FIELDS = [
     "rev", "dialog", "state", "group", "responsible", "last_at", "tail_at", "tail_number", "waiting_since",
     "last_client_at", "last_client_rev", "client_count", "preview",
 ]  # fmt: skip
-ENTRY_FIELDS = ["rev", "text", "content", "at", "number", "reply_to", "state", "error_code", "error_text", "edited_at"]
+ENTRY_FIELDS = [
+    "rev",
+    "text",
+    "content",
+    "at",
+    "number",
+    "reply_to",
+    "state",
+    "error_code",
+    "error_text",
+    "edited_at",
+]
 
 
 @dataclass
@@ -102,7 +113,9 @@ def gather(
             inside.setdefault(chat_id, []).append(member)
     known: dict[int, dict[str, Entry]] = {}
     if provider_ids and dialogs:
-        for entry in Entry.objects.filter(chat__in=[chat.pk for chat in chats.values()], provider_id__in=provider_ids):
+        for entry in Entry.objects.filter(
+            chat__in=[chat.pk for chat in chats.values()], provider_id__in=provider_ids
+        ):
             known.setdefault(entry.chat_id, {})[entry.provider_id] = entry
     return {
         peers[identity_id]: Thread(
@@ -133,7 +146,9 @@ def _make(batch: Batch, lacking: list[Identity]) -> dict[int, Chat]:
         ],
         ignore_conflicts=True,
     )
-    rows = Chat.objects.filter(identity__in=lacking).order_by("id").select_for_update(no_key=True, of=("self",))
+    rows = (
+        Chat.objects.filter(identity__in=lacking).order_by("id").select_for_update(no_key=True, of=("self",))
+    )
     return {row.identity_id: row for row in rows}
 
 
@@ -151,7 +166,10 @@ def write(threads: Iterable[Thread]) -> None:
         _show(thread)
     # An upsert by the key is one statement over arrays; bulk_update's CASE costs ten times as much.
     Chat.objects.bulk_create(
-        [thread.chat for thread in touched], update_conflicts=True, unique_fields=["id"], update_fields=CHAT_FIELDS
+        [thread.chat for thread in touched],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=CHAT_FIELDS,
     )
     facts.publish(*(event() for thread in touched for event in thread.events))
     for thread in touched:
@@ -163,7 +181,9 @@ def _write_dialogs(touched: list[Thread]) -> None:
     Dialog.objects.bulk_create([thread.opened for thread in opened if thread.opened])
     for thread in opened:
         thread.chat.dialog = thread.opened.pk if thread.opened else None
-    renamed = [thread.dialog for thread in touched if thread.dialog_changed and thread.dialog is not thread.opened]
+    renamed = [
+        thread.dialog for thread in touched if thread.dialog_changed and thread.dialog is not thread.opened
+    ]
     if renamed:
         Dialog.objects.bulk_update([dialog for dialog in renamed if dialog], ["text", "payload"])
 
@@ -185,7 +205,11 @@ def _write_entries(fresh: list[tuple[Entry, Dialog | None, list[MediaFile]]]) ->
 def _show(thread: Thread) -> None:
     """The list's preview follows the newest entry, and the changes of the one it shows."""
     chat = thread.chat
-    shown = [(entry, files) for entry, _, files in thread.fresh if is_shown(entry) and (entry.at >= chat.last_at or not chat.preview)]
+    shown = [
+        (entry, files)
+        for entry, _, files in thread.fresh
+        if is_shown(entry) and (entry.at >= chat.last_at or not chat.preview)
+    ]
     if shown:
         entry, files = max(shown, key=lambda one: (one[0].at, one[0].number, one[0].pk))
         chat.last_at = entry.at

@@ -42,7 +42,9 @@ class Chat(ProjectOwned):
     class Meta(ProjectOwned.Meta):
         indexes = [
             models.Index(fields=["project", "state", "group", "-last_at", "-id"], name="chat_tab"),
-            models.Index(fields=["project", "state", "responsible", "-last_at", "-id"], name="chat_of_responsible"),
+            models.Index(
+                fields=["project", "state", "responsible", "-last_at", "-id"], name="chat_of_responsible"
+            ),
             models.Index(fields=["project", "contact"], name="chat_of_contact"),
             models.Index(
                 fields=["project", "group", "state", "responsible"],

@@ -27,17 +27,22 @@ class Dialog(ProjectOwned):
 
     class Meta(ProjectOwned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["chat"], condition=~models.Q(state="done"), name="dialog_one_open"),
+            models.UniqueConstraint(
+                fields=["chat"], condition=~models.Q(state="done"), name="dialog_one_open"
+            ),
             models.UniqueConstraint(fields=["chat", "number"], name="dialog_number_once"),
             models.CheckConstraint(
                 condition=~models.Q(state="active") | models.Q(responsible__isnull=False),
                 name="dialog_active_has_responsible",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="new") | models.Q(responsible__isnull=True), name="dialog_new_has_none"
+                condition=~models.Q(state="new") | models.Q(responsible__isnull=True),
+                name="dialog_new_has_none",
             ),
         ]
-        indexes = [models.Index(fields=["project", "responsible", "-opened_at"], name="dialog_of_responsible")]
+        indexes = [
+            models.Index(fields=["project", "responsible", "-opened_at"], name="dialog_of_responsible")
+        ]
 
     def __str__(self) -> str:
         return f"dialog {self.pk}"

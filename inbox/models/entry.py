@@ -43,10 +43,14 @@ class Entry(ProjectOwned):
     class Meta(ProjectOwned.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["chat", "provider_id"], condition=models.Q(provider_id__isnull=False), name="entry_provider_once"
+                fields=["chat", "provider_id"],
+                condition=models.Q(provider_id__isnull=False),
+                name="entry_provider_once",
             ),
             models.UniqueConstraint(
-                fields=["project", "intent"], condition=models.Q(intent__isnull=False), name="entry_intent_once"
+                fields=["project", "intent"],
+                condition=models.Q(intent__isnull=False),
+                name="entry_intent_once",
             ),
         ]
         indexes = [

@@ -14,7 +14,9 @@ class Group(ProjectOwned):
 
     class Meta(ProjectOwned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["project"], condition=models.Q(general=True), name="group_one_general"),
+            models.UniqueConstraint(
+                fields=["project"], condition=models.Q(general=True), name="group_one_general"
+            ),
         ]
 
     def __str__(self) -> str:

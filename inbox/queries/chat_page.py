@@ -63,7 +63,9 @@ def head(member: Member, chat: int) -> ChatHead | None:
     if row is None:
         return None
     dialog = Dialog.objects.filter(pk=row.dialog).first() if row.dialog else None
-    inside = list(Participant.objects.filter(dialog=row.dialog).order_by("id").values_list("member", flat=True))
+    inside = list(
+        Participant.objects.filter(dialog=row.dialog).order_by("id").values_list("member", flat=True)
+    )
     acts = visibility.acts(member, row, inside)
     minutes, level, percent = urgency(row.waiting_since if acts else None, clock.now(), member.project)
     previous = dialog.previous_id if dialog and row.state == DialogState.NEW else None

@@ -32,11 +32,18 @@ class Shared:
 
 def shared() -> Shared:
     """The active project's open dialogs, counted: two queries whatever the team's size; load once for many members."""
-    rows = Chat.objects.exclude(state=DialogState.DONE).order_by().values_list("group", "state", "responsible")
-    inside = Participant.objects.filter(open=True, chat__state=DialogState.ACTIVE, chat__dialog=F("dialog")).order_by()
+    rows = (
+        Chat.objects.exclude(state=DialogState.DONE).order_by().values_list("group", "state", "responsible")
+    )
+    inside = Participant.objects.filter(
+        open=True, chat__state=DialogState.ACTIVE, chat__dialog=F("dialog")
+    ).order_by()
     return Shared(
         {(group, state, who): n for group, state, who, n in rows.annotate(n=Count("pk"))},
-        {(group, who): n for group, who, n in inside.values_list("chat__group", "member").annotate(n=Count("pk"))},
+        {
+            (group, who): n
+            for group, who, n in inside.values_list("chat__group", "member").annotate(n=Count("pk"))
+        },
     )
 
 

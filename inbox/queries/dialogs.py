@@ -32,7 +32,9 @@ def of_contact(member: Member, contact: int, limit: int = 50) -> tuple[list[Dial
     rows = Dialog.objects.filter(visibility.visible_dialogs(member), chat__contact=contact)
     first = Entry.objects.filter(dialog=OuterRef("pk")).order_by("id").values("pk")[:1]
     found = list(
-        rows.select_related("chat__channel").annotate(first=Subquery(first)).order_by("-opened_at", "-id")[:limit]
+        rows.select_related("chat__channel")
+        .annotate(first=Subquery(first))
+        .order_by("-opened_at", "-id")[:limit]
     )
     people = faces({dialog.responsible_id for dialog in found}, member)
     lines = [

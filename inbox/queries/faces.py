@@ -25,7 +25,9 @@ class Face:
 def face(member: Member, reader: Member | None = None) -> Face:
     """The face of a member row loaded with its person."""
     person = member.person
-    return Face(member.pk, person.name, person.photo, person.gender, reader is not None and member.pk == reader.pk)
+    return Face(
+        member.pk, person.name, person.photo, person.gender, reader is not None and member.pk == reader.pk
+    )
 
 
 def faces(ids: Iterable[int | None], reader: Member | None = None) -> dict[int, Face]:
@@ -33,4 +35,6 @@ def faces(ids: Iterable[int | None], reader: Member | None = None) -> dict[int, 
     wanted = {pk for pk in ids if pk is not None}
     if not wanted:
         return {}
-    return {row.pk: face(row, reader) for row in Member.objects.filter(pk__in=wanted).select_related("person")}
+    return {
+        row.pk: face(row, reader) for row in Member.objects.filter(pk__in=wanted).select_related("person")
+    }

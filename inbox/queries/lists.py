@@ -101,15 +101,21 @@ def rows(member: Member, chats: Sequence[int]) -> list[Row]:
     """Lines of these chats, in their order, of the member's project; who may see them has been asked already."""
     if not chats:
         return []
-    loaded = Chat.objects.filter(pk__in=chats).select_related("contact__photo", "channel", "identity", "group")
+    loaded = Chat.objects.filter(pk__in=chats).select_related(
+        "contact__photo", "channel", "identity", "group"
+    )
     found = {chat.pk: chat for chat in loaded}
     reads = {read.chat_id: read for read in ChatRead.objects.filter(member=member, chat__in=chats)}
     previous = previous_of([chat for chat in found.values() if chat.state == DialogState.NEW])
     people = faces([*(chat.responsible_id for chat in found.values()), *previous.values()], member)
-    inside = Participant.objects.filter(member=member, open=True, chat__in=chats).values_list("chat", flat=True)
+    inside = Participant.objects.filter(member=member, open=True, chat__in=chats).values_list(
+        "chat", flat=True
+    )
     added, now = set(inside), clock.now()
     return [
-        _row(member, found[pk], reads.get(pk), previous.get(pk), people, added, now) for pk in chats if pk in found
+        _row(member, found[pk], reads.get(pk), previous.get(pk), people, added, now)
+        for pk in chats
+        if pk in found
     ]
 
 

@@ -22,7 +22,9 @@ def news(members: Iterable[Member]) -> dict[int, News]:
             numbers = counts.of(member)
             waiting = None
             if member.may(Right.INBOX_NEW):
-                rows = Chat.objects.filter(state=DialogState.NEW, group__in=visibility.groups(member).values("pk"))
+                rows = Chat.objects.filter(
+                    state=DialogState.NEW, group__in=visibility.groups(member).values("pk")
+                )
                 waiting = rows.aggregate(since=Min("waiting_since"))["since"]
             found[member.project_id] = {"new": numbers.new or 0, "unread": numbers.unread, "waiting": waiting}
     return found

@@ -32,7 +32,9 @@ def shown(stored: dict[str, Any], reader: int, at: datetime.datetime) -> Preview
         return Preview(wording.words(stored.get("verb", ""), at, stored.get("name", "")), kind, "")
     text = stored.get("text", "") or media_word(media, stored.get("unsupported", ""))
     author = stored.get("name", "") if stored.get("author") not in (None, reader) else ""
-    return Preview(text, kind, stored.get("direction", ""), author.split(" ")[0], stored.get("state", ""), media)
+    return Preview(
+        text, kind, stored.get("direction", ""), author.split(" ")[0], stored.get("state", ""), media
+    )
 
 
 def media_word(media: str, unsupported: str = "") -> str:

@@ -10,8 +10,11 @@ from projects.models import Member
 def standing(member: Member, contact: int) -> Standing:
     """May the member see one of the contact's chats, is one active, is the member in it (CARD-5, INB-8)?"""
     seen = visibility.chats(member).filter(contact=contact).exists()
-    active = list(Chat.objects.filter(contact=contact, state=DialogState.ACTIVE).values_list("dialog", "responsible"))
+    active = list(
+        Chat.objects.filter(contact=contact, state=DialogState.ACTIVE).values_list("dialog", "responsible")
+    )
     within = any(responsible == member.pk for _, responsible in active) or (
-        bool(active) and Participant.objects.filter(member=member, dialog__in=[dialog for dialog, _ in active]).exists()
+        bool(active)
+        and Participant.objects.filter(member=member, dialog__in=[dialog for dialog, _ in active]).exists()
     )
     return Standing(seen=seen, active=bool(active), within=within)

@@ -35,7 +35,12 @@ ADDED = """(SELECT c.id, {column} AS at FROM inbox_participant p JOIN inbox_chat
     ORDER BY {column} {direction}, c.id {direction} LIMIT %(limit)s)"""
 NOT_MINE = """AND c.responsible_id IS DISTINCT FROM %(member)s AND NOT EXISTS (
     SELECT 1 FROM inbox_participant p WHERE p.project_id = %(project)s AND p.member_id = %(member)s AND p.dialog_id = c.dialog)"""
-STATES = {Tab.NEW: DialogState.NEW, Tab.MINE: DialogState.ACTIVE, Tab.OTHERS: DialogState.ACTIVE, Tab.DONE: DialogState.DONE}
+STATES = {
+    Tab.NEW: DialogState.NEW,
+    Tab.MINE: DialogState.ACTIVE,
+    Tab.OTHERS: DialogState.ACTIVE,
+    Tab.DONE: DialogState.DONE,
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,12 @@ def _sources(member: Member, tab: Tab, part: str) -> list[str]:
 
 
 def _run(
-    sources: list[str], phase: str, facts: dict[str, Any], cursor: tuple[Any, ...] | None, tab: Tab, group: int | None
+    sources: list[str],
+    phase: str,
+    facts: dict[str, Any],
+    cursor: tuple[Any, ...] | None,
+    tab: Tab,
+    group: int | None,
 ) -> list[Place]:
     condition, column, direction, beyond = ORDERS[phase]
     after = f"AND ({column}, c.id) {beyond} (%(at)s, %(id)s)" if cursor else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from channels_hub.models import MediaFile
 from inbox import visibility, wording
@@ -68,7 +68,7 @@ class Item:
     @property
     def order(self) -> tuple[int, ...]:
         """The shown order; `key` says the same in text."""
-        return tuple(int(part) for part in self.key.split("."))
+        return _order(self.key)
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,8 @@ def look(member: Member, chat: int) -> Seen | None:
     for dialog, who in Participant.objects.filter(chat=row).values_list("dialog", "member"):
         inside.setdefault(dialog, []).append(who)
     seer = visibility.snapshot(member)
-    shown, left_out = [], []
+    shown: list[Dialog] = []
+    left_out: list[Dialog] = []
     for dialog in dialogs:
         sees = seer.visible(dialog.state, dialog.group_id, dialog.responsible_id, inside.get(dialog.pk, ()))
         (shown if sees else left_out).append(dialog)
@@ -151,21 +152,24 @@ def page(
         return None
     limit = max(2, min(limit, MOST))
     middle = seen.entries().filter(pk=around).first() if around else None
+    low = high = None
     if middle is not None:
         at = (middle.at, middle.number, middle.pk)
         older, more_before = _older(seen, at, limit // 2)
         newer, more_after = _newer(seen, at, limit - limit // 2)
         rows = [*older, middle, *newer]
-    elif after and (cursor := keys.read(after, 2)):
-        rows, more_after = _newer(seen, cursor, limit)
+    elif after and (low := keys.read(after, 2)):
+        rows, more_after = _newer(seen, low, limit)
         more_before = True
     else:
-        cursor = keys.read(before, 2) if before else None
-        rows, more_before = _older(seen, cursor, limit)
-        more_after = cursor is not None
+        high = keys.read(before, 2) if before else None
+        rows, more_before = _older(seen, high, limit)
+        more_after = high is not None
     first = _key(rows[0]) if rows and more_before else ""
     last = _key(rows[-1]) if rows and more_after else ""
-    items = _merge(_items(member, seen, rows), _hidden(seen, rows, more_before, more_after))
+    # A hidden line between two pages stands on the one that is loaded second, for its edge is the other's key.
+    hidden = _hidden(seen, after if low else first, before if high else last)
+    items = _merge(_items(member, seen, rows), hidden)
     return Timeline(items, first, last, seen.chat.rev, _dialogs(member, seen, rows))
 
 
@@ -182,8 +186,7 @@ def since(member: Member, chat: int, rev: int, limit: int = 200) -> Timeline | N
     if len(rows) > limit:
         return Timeline([], "", "", seen.chat.rev, {}, again=True)
     rows.sort(key=lambda row: (row.at, row.number, row.pk))
-    covered = [_hidden_item(dialog, names) for dialog, names in _names(seen)]
-    items = _merge(_items(member, seen, rows), covered)
+    items = _merge(_items(member, seen, rows), _covered(seen))
     return Timeline(items, "", "", seen.chat.rev, _dialogs(member, seen, rows))
 
 
@@ -194,14 +197,20 @@ def _older(seen: Seen, cursor: Cursor | None, limit: int) -> tuple[list[Entry], 
     rows = seen.entries()
     if cursor:
         at, number, pk = cursor
-        rows = rows.filter(at__lte=at).filter(Q(at__lt=at) | Q(number__lt=number) | Q(number=number, id__lt=pk))
+        rows = rows.filter(at__lte=at).filter(
+            Q(at__lt=at) | Q(number__lt=number) | Q(number=number, id__lt=pk)
+        )
     found = list(rows.order_by("-at", "-number", "-id")[: limit + 1])
     return found[:limit][::-1], len(found) > limit
 
 
 def _newer(seen: Seen, cursor: Cursor, limit: int) -> tuple[list[Entry], bool]:
     at, number, pk = cursor
-    rows = seen.entries().filter(at__gte=at).filter(Q(at__gt=at) | Q(number__gt=number) | Q(number=number, id__gt=pk))
+    rows = (
+        seen.entries()
+        .filter(at__gte=at)
+        .filter(Q(at__gt=at) | Q(number__gt=number) | Q(number=number, id__gt=pk))
+    )
     found = list(rows.order_by("at", "number", "id")[: limit + 1])
     return found[:limit], len(found) > limit
 
@@ -211,7 +220,11 @@ def _key(row: Entry) -> str:
 
 
 def _items(member: Member, seen: Seen, rows: list[Entry]) -> list[Item]:
-    files = MediaFile.objects.in_bulk({pk for row in rows for pk in row.media}) if any(row.media for row in rows) else {}
+    files = (
+        MediaFile.objects.in_bulk({pk for row in rows for pk in row.media})
+        if any(row.media for row in rows)
+        else {}
+    )
     people = faces({row.author_id for row in rows}, member)
     quotes = _quotes(seen, rows)
     return [_item(row, member, seen, files, people, quotes) for row in rows]
@@ -303,37 +316,47 @@ def _dialogs(member: Member, seen: Seen, rows: list[Entry]) -> dict[int, DialogF
     }
 
 
-def _names(seen: Seen) -> list[tuple[Dialog, str]]:
-    """Dialogs left out, with the names of their groups."""
+def _covered(seen: Seen) -> list[Item]:
+    """One line for each dialog left out; it stands where the dialog's first entry stands, with an id no entry has."""
     if not seen.left_out:
         return []
-    names = dict(Group.objects.filter(pk__in={one.group_id for one in seen.left_out}).values_list("pk", "name"))
-    return [(dialog, names.get(dialog.group_id, "")) for dialog in seen.left_out]
-
-
-def _hidden_item(dialog: Dialog, group: str) -> Item:
-    """One line where a whole dialog is left out; it stands where that dialog began, with an id no entry has."""
-    return Item(
-        id=-dialog.pk,
-        key=keys.write(dialog.opened_at, 0, 0),
-        dialog=dialog.pk,
-        at=dialog.opened_at,
-        kind=EntryKind.SERVICE,
-        words=wording.hidden(group),
-        icon="lock",
-        hidden=True,
+    ids = [dialog.pk for dialog in seen.left_out]
+    names = dict(
+        Group.objects.filter(pk__in={one.group_id for one in seen.left_out}).values_list("pk", "name")
     )
+    first = Entry.objects.filter(dialog=OuterRef("pk")).order_by("id").values("pk")[:1]
+    begun = dict(Dialog.objects.filter(pk__in=ids).annotate(first=Subquery(first)).values_list("pk", "first"))
+    entries = Entry.objects.in_bulk([pk for pk in begun.values() if pk])
+    items = []
+    for dialog in seen.left_out:
+        entry = entries.get(begun.get(dialog.pk) or 0)
+        at = entry.at if entry else dialog.opened_at
+        items.append(
+            Item(
+                id=-dialog.pk,
+                key=_key(entry) if entry else keys.write(at, 0, 0),
+                dialog=dialog.pk,
+                at=at,
+                kind=EntryKind.SERVICE,
+                words=wording.hidden(names.get(dialog.group_id, "")),
+                icon="lock",
+                hidden=True,
+            )
+        )
+    return items
 
 
-def _hidden(seen: Seen, rows: list[Entry], more_before: bool, more_after: bool) -> list[Item]:
-    """Hidden lines that belong to this page: each stands on exactly one page."""
-    low = rows[0].at if rows and more_before else None
-    high = rows[-1].at if rows and more_after else None
+def _hidden(seen: Seen, low: str, high: str) -> list[Item]:
+    """Hidden lines between two keys ("": no edge)."""
     return [
-        _hidden_item(dialog, name)
-        for dialog, name in _names(seen)
-        if (low is None or dialog.opened_at >= low) and (high is None or dialog.opened_at < high)
+        item
+        for item in _covered(seen)
+        if (not low or item.order > _order(low)) and (not high or item.order < _order(high))
     ]
+
+
+def _order(key: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in key.split("."))
 
 
 def _merge(items: Iterable[Item], more: Iterable[Item]) -> list[Item]:

@@ -5,7 +5,9 @@ import datetime
 from projects.models import Project
 
 
-def urgency(waiting: datetime.datetime | None, now: datetime.datetime, project: Project) -> tuple[int, str, int]:
+def urgency(
+    waiting: datetime.datetime | None, now: datetime.datetime, project: Project
+) -> tuple[int, str, int]:
     """(minutes, level, percent): level "" when nobody waits, "ok" to half of the answer time, "warn" to all of it, "late" after."""
     if waiting is None:
         return 0, "", 0

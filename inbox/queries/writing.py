@@ -32,7 +32,9 @@ def writing(member: Member, chat: Chat, acts: frozenset[ChatAct], identity: Iden
         name = chat.responsible.person.name if chat.responsible else ""
         return Writing(False, "others", _("%(name)s leads this chat. You can leave a note.") % {"name": name})
     if not chat.channel.connected:
-        return Writing(False, "channel", _("The channel is disconnected: what you write would not reach the client."))
+        return Writing(
+            False, "channel", _("The channel is disconnected: what you write would not reach the client.")
+        )
     if identity.blocked_at is not None:
         return Writing(False, "blocked", _("The client has blocked the bot: nothing can reach them now."))
     return Writing(True)

@@ -24,7 +24,12 @@ def make_channel(project: Any) -> Channel:
     with project_scope(project.pk):
         n = next(accounts)
         return Channel.objects.create(
-            project=project, kind="telegram", account=f"bot{n}", name="Roast", username="roast_bot", key=f"key{n}"
+            project=project,
+            kind="telegram",
+            account=f"bot{n}",
+            name="Roast",
+            username="roast_bot",
+            key=f"key{n}",
         )
 
 
@@ -51,7 +56,13 @@ def start(peer: str = "501", payload: str = "", **facts: Any) -> Start:
     number = facts.pop("number", None) or next(numbers)
     facts.setdefault("at", millis())
     return Start(
-        peer=peer, profile=profile(peer), provider_id=str(number), number=number, payload=payload, text="/start", **facts
+        peer=peer,
+        profile=profile(peer),
+        provider_id=str(number),
+        number=number,
+        payload=payload,
+        text="/start",
+        **facts,
     )
 
 

@@ -23,7 +23,13 @@ from tests.inbox.conftest import message
 
 
 def picture(world: Any, **facts: Any) -> MediaFile:
-    facts = {"kind": "image", "name": "cup.png", "mime": "image/png", "size": 10, "state": FileState.READY} | facts
+    facts = {
+        "kind": "image",
+        "name": "cup.png",
+        "mime": "image/png",
+        "size": 10,
+        "state": FileState.READY,
+    } | facts
     return MediaFile.objects.create(project=world.project, **facts)
 
 
@@ -91,7 +97,9 @@ def test_who_may_write(world: Any) -> None:
         post(oleg, chat, "hi")
     assert (refused.value.code, refused.value.by) == ("others", anna)
     assert refusal(world.owner, chat, "hi") == "others"
-    Participant.objects.create(project=world.project, chat_id=chat, dialog_id=Chat.objects.get(pk=chat).dialog, member=oleg)
+    Participant.objects.create(
+        project=world.project, chat_id=chat, dialog_id=Chat.objects.get(pk=chat).dialog, member=oleg
+    )
     assert post(oleg, chat, "hi").author_id == oleg.pk
     take(mute, new)
     assert refusal(mute, new, "hi") == "right"
@@ -107,7 +115,12 @@ def test_writing_in_done_opens_a_dialog(world: Any) -> None:
     row = Chat.objects.get()
     dialog = Dialog.objects.latest("id")
     assert (row.state, row.responsible_id, row.dialog) == (DialogState.ACTIVE, oleg.pk, dialog.pk)
-    assert (dialog.number, dialog.previous_id, dialog.text, entry.dialog) == (2, anna.pk, "One more thing", dialog.pk)
+    assert (dialog.number, dialog.previous_id, dialog.text, entry.dialog) == (
+        2,
+        anna.pk,
+        "One more thing",
+        dialog.pk,
+    )
     assert Entry.objects.filter(verb=Verb.REOPENED, author=oleg).count() == 1
     assert [inside.member_id for inside in Participant.objects.all()] == [anna.pk]
 

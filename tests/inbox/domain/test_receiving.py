@@ -34,9 +34,19 @@ def test_a_message_makes_everything(world: Any) -> None:
     assert "lev" in contact.search
     dialog = Dialog.objects.get()
     assert (chat.state, chat.dialog, chat.responsible) == (DialogState.NEW, dialog.pk, None)
-    assert (dialog.number, dialog.text, dialog.previous, dialog.group.general) == (1, "Is there Guji?", None, True)
+    assert (dialog.number, dialog.text, dialog.previous, dialog.group.general) == (
+        1,
+        "Is there Guji?",
+        None,
+        True,
+    )
     entry = Entry.objects.get()
-    assert (entry.text, entry.provider_id, entry.number, entry.dialog) == ("Is there Guji?", "81", 81, dialog.pk)
+    assert (entry.text, entry.provider_id, entry.number, entry.dialog) == (
+        "Is there Guji?",
+        "81",
+        81,
+        dialog.pk,
+    )
     assert (chat.client_count, chat.rev, chat.last_client_rev, entry.rev) == (1, 1, 1, 1)
     assert chat.preview["text"] == "Is there Guji?"
     assert chat.waiting_since == entry.at == chat.last_at
@@ -55,7 +65,9 @@ def test_a_replay_adds_nothing(world: Any) -> None:
 def test_many_people_at_once_by_set(world: Any) -> None:
     """The number of queries does not grow with the batch."""
     world.hear(message("1"), message("2"))
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         world.hear(message("1"), message("3"))
     with CaptureQueriesContext(connection) as many:
         world.hear(*(message(str(peer)) for peer in range(1, 40)))
@@ -96,7 +108,11 @@ def test_when_a_dialog_begins(world: Any) -> None:
     assert world.chat().state == DialogState.NEW
     finish()
     said = message(number=7001)
-    for quiet in (start(), Press("501", profile("501"), 0, "yes:1", "7001"), Blocked("501", profile("501"), millis(), True)):
+    for quiet in (
+        start(),
+        Press("501", profile("501"), 0, "yes:1", "7001"),
+        Blocked("501", profile("501"), millis(), True),
+    ):
         world.hear(quiet)
         assert Dialog.objects.count() == 1
     world.hear(start(payload="ad_7"))
@@ -141,7 +157,11 @@ def test_an_edit_before_its_message_stands_for_it(world: Any) -> None:
     assert Entry.objects.get().text == "evening"
     world.hear(message(text="morning", number=81, at=at))
     entry = Entry.objects.get()
-    assert (entry.text, entry.number, [version["text"] for version in entry.content["versions"]]) == ("evening", 81, ["morning"])
+    assert (entry.text, entry.number, [version["text"] for version in entry.content["versions"]]) == (
+        "evening",
+        81,
+        ["morning"],
+    )
     assert world.chat().client_count == 1
 
 

@@ -48,7 +48,12 @@ def test_several_calls_tell_the_worst(world: Any) -> None:
     settled([outcome(first, "sent", provider_id="1")])
     entry.refresh_from_db()
     assert entry.state == MessageState.QUEUED
-    settled([outcome(second, "uncertain", error_code="unknown"), outcome(third, "failed", error_code="rejected", error_text="too long")])
+    settled(
+        [
+            outcome(second, "uncertain", error_code="unknown"),
+            outcome(third, "failed", error_code="rejected", error_text="too long"),
+        ]
+    )
     entry.refresh_from_db()
     assert (entry.state, entry.error_text, entry.provider_id) == ("failed", "too long", "1")
     assert again(world.owner, entry.pk).state == MessageState.QUEUED
