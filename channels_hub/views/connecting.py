@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -60,7 +61,7 @@ def connect(request: Any, kind: str) -> HttpResponse:
         )
     except ConfirmationNeeded as need:
         if request.POST.get("asked") == need.host:
-            form.add_error("take_over", need.sentence)
+            form.add_error("take_over", _("Tick this to go on"))
         return _page(request, shown, form, 422, found=need.found, host=need.host)
     except Held as held:
         form.add_error("token", held.sentence)
