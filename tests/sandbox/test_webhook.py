@@ -95,6 +95,21 @@ def test_a_failing_update_holds_back_its_queue_and_no_other(sandbox: Sandbox, ho
     assert [text for text in dict.fromkeys(hook.texts()) if text in "123"] == ["1", "2", "3"]
 
 
+def test_an_edit_waits_behind_the_message_it_changes(sandbox: Sandbox, hook: Receiver) -> None:
+    bot = sandbox.new_bot("B")
+    hook.decide = lambda update: 500 if "message" in update else 200
+    set_webhook(sandbox, bot, hook.url)
+    said = sandbox.say(bot, 501, text="раз")
+    sandbox.say(bot, 501, edit={"message_id": said["message_id"], "text": "два"})
+    sandbox.say(bot, 501, block=True)  # another queue: its arrival shows that the edit had its chance
+    sandbox.wait(lambda: any("my_chat_member" in hit.update for hit in hook.hits) and len(hook.texts()) >= 2)
+    assert not any("edited_message" in hit.update for hit in hook.hits)
+    hook.decide = None
+    sandbox.clock(ahead=60)
+    sandbox.wait(lambda: not sandbox.pending(bot))
+    assert hook.hits[-1].update["edited_message"]["text"] == "два"
+
+
 def test_order_is_kept_within_a_chat_over_many_connections(sandbox: Sandbox, hook: Receiver) -> None:
     bot = sandbox.new_bot("B")
     set_webhook(sandbox, bot, hook.url, max_connections=20)
