@@ -43,7 +43,7 @@ def staff(request: HttpRequest, ticket: str) -> HttpResponseBase:
     answer["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cross-Origin-Resource-Policy"] = "same-site"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer["Cache-Control"] = f"private, max-age={files.STAFF_SECONDS}, immutable"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
