@@ -26,7 +26,7 @@ def face(member: Member, reader: Member | None = None) -> Face:
     """The face of a member row loaded with its person."""
     person = member.person
     return Face(
-        member.pk, person.name, person.photo, person.gender, reader is not None and member.pk == reader.pk
+        member.pk, person.name, person.photo_url, person.gender, reader is not None and member.pk == reader.pk
     )
 
 
