@@ -282,11 +282,20 @@ def _finish(telling: Telling) -> None:
                 unanswered.clear()
         chat.waiting_since = unanswered[0].at if unanswered else None
     chat.save()
-    if chat.responsible_id is not None and chat.waiting_since is None:
+    _read(telling)
+
+
+def _read(telling: Telling) -> None:
+    """The responsible has read all, or all up to the first message that waits."""
+    chat = telling.chat
+    if chat.responsible_id is None:
+        return
+    seen = [entry for entry in telling.entries if chat.waiting_since is None or entry.at < chat.waiting_since]
+    if seen:
         ChatRead.objects.create(
             project_id=chat.project_id,
             chat=chat,
             member_id=chat.responsible_id,
-            rev=chat.rev,
-            client_count=chat.client_count,
+            rev=seen[-1].rev,
+            client_count=sum(entry.direction == Direction.IN for entry in seen),
         )
