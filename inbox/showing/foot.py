@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from inbox.enums import ChatAct, DialogState
 from inbox.queries.chat_page import ChatHead
@@ -38,7 +39,7 @@ def foot(head: ChatHead, taken_by: Face | None = None) -> Foot:
     if taken_by is not None:
         return Foot(
             "taken",
-            title=_("The chat is taken by %(name)s") % {"name": taken_by.short},
+            title=_taken(taken_by),
             words=_("You can read it and leave notes"),
             face=taken_by,
         )
@@ -63,7 +64,24 @@ def _new(head: ChatHead) -> Foot:
     facts = {"name": head.previous.short}
     return Foot(
         "take",
-        title=_("%(name)s talked to this client before") % facts,
+        title=_before(head.previous),
         words=_("If you take the chat, %(name)s stays a participant") % facts,
         face=head.previous,
     )
+
+
+def _taken(by: Face) -> str:
+    # Languages that mark gender in the past tense have a form for each, and one for who did not say.
+    pattern = {
+        "f": pgettext("feminine", "The chat is taken by %(name)s"),
+        "m": pgettext("masculine", "The chat is taken by %(name)s"),
+    }.get(by.gender, pgettext("unknown", "The chat is taken by %(name)s"))
+    return pattern % {"name": by.short}
+
+
+def _before(who: Face) -> str:
+    pattern = {
+        "f": pgettext("feminine", "%(name)s talked to this client before"),
+        "m": pgettext("masculine", "%(name)s talked to this client before"),
+    }.get(who.gender, pgettext("unknown", "%(name)s talked to this client before"))
+    return pattern % {"name": who.short}

@@ -55,8 +55,7 @@ def lines(timeline: Timeline, unread: int = 0) -> list[Line]:
     first_unread = _first_unread(timeline.items, unread)
     drawn: list[Line] = []
     for item in timeline.items:
-        for line in _around(item, timeline, first_unread, {each.id for each in drawn}):
-            drawn.append(line)
+        drawn += _around(item, timeline, first_unread, {each.id for each in drawn})
         line = _entry(item)
         if drawn and line.by and drawn[-1].by == line.by and line.at - drawn[-1].at < RUN:
             line = replace(line, cont=True)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from asgiref.sync import SyncToAsync
 
 from inbox.relay import pool
 
@@ -21,3 +22,4 @@ def _threads_let_go() -> Iterator[None]:
 
     for each in [pool._threads.submit(close) for _ in range(pool.THREADS)]:
         each.result(10)
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result(10)
