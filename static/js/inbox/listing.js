@@ -5,7 +5,7 @@ import { pace } from "./pace.js";
 import { current, tell } from "./place.js";
 import { hold } from "./scrolling.js";
 
-const GAP = 1500;
+const GAP = 500;
 const MOST = 200;
 const AHEAD = "400px";
 const list = () => document.getElementById("list");

@@ -1,16 +1,26 @@
-// Runs a piece of work soon, never twice at once, never more often than its gap; the first time at once.
+// Runs a piece of work soon, never twice at once, on average never more often than its gap; a few after a pause at once.
+
+const BURST = 3;
 
 /** `pace(work, gap)` gives `soon()`; calls meanwhile are one call afterwards. Waits get a little jitter. */
 export function pace(work, gap) {
-  let last = -Infinity;
+  let saved = BURST;
+  let counted = performance.now();
   let timer = 0;
   let running = false;
   let again = false;
 
+  function allowance() {
+    const now = performance.now();
+    saved = Math.min(BURST, saved + (now - counted) / gap);
+    counted = now;
+    return saved;
+  }
+
   async function run() {
     timer = 0;
     running = true;
-    last = performance.now();
+    saved = allowance() - 1;
     try {
       await work();
     } finally {
@@ -28,9 +38,9 @@ export function pace(work, gap) {
       return;
     }
     if (timer) return;
-    const wait = last + gap - performance.now();
-    if (wait <= 0) run();
-    else timer = setTimeout(run, wait + Math.random() * gap * 0.2);
+    const short = 1 - allowance();
+    if (short <= 0) run();
+    else timer = setTimeout(run, short * gap + Math.random() * gap * 0.2);
   }
 
   return soon;

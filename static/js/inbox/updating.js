@@ -8,7 +8,7 @@ import { atEnd, holdEnd } from "./scrolling.js";
 import { countNew } from "./timeline.js";
 import { shape } from "./words.js";
 
-const GAP = 750;
+const GAP = 500;
 
 function putUnreadLine(first) {
   if (!first || document.getElementById("unread-line")) return;
