@@ -20,6 +20,15 @@ from inbox.showing.lines import lines
 from inbox.showing.listing import FIRST, Listing, listing
 from projects.door import ProjectRequest, no_permission
 
+# All at once instead of one after another as imports are found: the page works sooner.
+MODULES = tuple(
+    f"js/inbox/{name}.js"
+    for name in (
+        *("acting", "ask", "attaching", "composing", "drafts", "emoji", "lightbox", "listing", "merging", "morphing"),
+        *("noticing", "outbox", "pace", "panes", "place", "player", "presence", "reading", "scrolling", "timeline"),
+        *("updating", "walking", "words"),
+    )
+)
 ORDERS = (lists.ORDER_WAITING, lists.ORDER_NEW)
 PARTS = ("list", "chat")
 
@@ -80,7 +89,7 @@ def whole(
     request: ProjectRequest, pane: str, tab: str, chat: dict[str, Any] | None, status: int = 200
 ) -> HttpResponse:
     """The page with its three panes."""
-    context = {**list_context(request, tab), **(chat or {}), "pane": pane, "open": chat is not None}
+    context = {**list_context(request, tab), **(chat or {}), "pane": pane, "open": chat is not None, "modules": MODULES}
     return render(request, "inbox/page.html", context, status=status)
 
 

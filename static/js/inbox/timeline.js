@@ -10,6 +10,7 @@ const list = () => document.getElementById("timeline");
 const plural = new Intl.PluralRules(document.documentElement.lang);
 const words = (number) => word(`new-${plural.select(number)}`).replace("#", number);
 let arrived = 0;
+let pinned = true;
 let older;
 let resize;
 
@@ -75,7 +76,19 @@ function opened() {
     // Long unread: begin where it begins.
     if (unread && unread.offsetTop < box.scrollTop) unread.scrollIntoView({ block: "start" });
   }
-  box.addEventListener("scroll", drawJump, { passive: true });
+  pinned = atEnd(box);
+  box.addEventListener(
+    "scroll",
+    () => {
+      pinned = atEnd(box);
+      drawJump();
+    },
+    { passive: true },
+  );
+  // What loads late (the typeface, a picture of unknown size) moves the end; who stands at the end stays there.
+  const stay = () => pinned && box.isConnected && toEnd(box);
+  document.fonts?.ready.then(stay);
+  box.addEventListener("load", stay, true);
   let was = box.clientHeight;
   resize?.disconnect();
   // The composer grew or the keyboard came up: the end stays at the end.
