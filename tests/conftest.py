@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client, override_settings
 
 PASSWORD = "coffee-roaster-7"
@@ -31,7 +31,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     with override_settings(
-        DATA_DIR=data, STORAGES=storages, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
+        DATA_DIR=data,
+        STORAGES=storages,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
     ):
         yield data
 
@@ -125,6 +128,6 @@ def sandbox() -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
-def _mails_are_kept() -> None:
-    """Mails go to django.core.mail.outbox (pytest-django empties it before each test)."""
-    assert settings.EMAIL_BACKEND.endswith(("locmem.EmailBackend", "console.EmailBackend"))
+def _nothing_remembered() -> None:
+    """Ids begin anew with each database, so what a cache kept of another test must not be found."""
+    cache.clear()

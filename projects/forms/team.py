@@ -20,7 +20,9 @@ class NewMember(forms.Form):
     BY_PASSWORD, BY_LETTER = "password", "letter"
 
     name = forms.CharField(
-        label=_("First and last name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})
+        label=_("First and last name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
     )
     email = email_field(
         help_text=_("Who already signs in to Wepster gets an invitation and keeps the own password")

@@ -6,7 +6,6 @@ from projects.enums import Role
 from projects.models import Member
 from projects.scope import everywhere
 
-
 RANK = {Role.OWNER: 0, Role.ADMINISTRATOR: 1, Role.MANAGER: 2}
 
 
