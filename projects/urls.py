@@ -1,4 +1,4 @@
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from projects.paths import RightName
 from projects.views import home, joining, look, member, mine, settings, team
@@ -6,7 +6,7 @@ from projects.views import home, joining, look, member, mine, settings, team
 register_converter(RightName, "right")
 app_name = "projects"
 
-_member = [
+_member: list[URLPattern | URLResolver] = [
     path("", member.profile, name="member"),
     path("rights/", member.rights, name="rights"),
     path("rights/all/", member.all_rights, name="all_rights"),
@@ -15,7 +15,7 @@ _member = [
     path("role/", member.role, name="role"),
     path("leaving/", member.leaving, name="leaving"),
 ]
-_team = [
+_team: list[URLPattern | URLResolver] = [
     path("", team.team, name="team"),
     path("new/", team.new_member, name="new_member"),
     path("new/password/", team.another_password, name="another_password"),
@@ -26,7 +26,7 @@ _team = [
     ),
     path("<int:member>/", include(_member)),
 ]
-_project = [
+_project: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("start/", home.start, name="start"),
     path("brand.css", look.brand_css, name="brand_css"),

@@ -13,7 +13,7 @@ from common import clock, zones
 from common.text import storable
 
 
-class About(forms.ModelForm):  # type: ignore[type-arg]
+class About(forms.ModelForm):
     """Who I am."""
 
     name = name_field()
@@ -36,7 +36,7 @@ class About(forms.ModelForm):  # type: ignore[type-arg]
         return " ".join(storable(self.cleaned_data["name"]).split())
 
 
-class Looks(forms.ModelForm):  # type: ignore[type-arg]
+class Looks(forms.ModelForm):
     """Language, zone, theme, density, letter keys."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)

@@ -34,7 +34,7 @@ class NewProject(forms.Form):
         return clean_name(self.cleaned_data["name"])
 
 
-class Dress(forms.ModelForm):  # type: ignore[type-arg]
+class Dress(forms.ModelForm):
     """The settings page of the project (PRJ-3)."""
 
     name = forms.CharField(

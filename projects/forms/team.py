@@ -76,13 +76,13 @@ class ExistingMember(forms.Form):
 
     def __init__(self, people: list[Person], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.people = {str(person.pk): person for person in people}
-        self.fields["people"].choices = [(key, person.name) for key, person in self.people.items()]  # type: ignore[attr-defined]
+        self.offered = {str(person.pk): person for person in people}
+        self.fields["people"].choices = [(key, person.name) for key, person in self.offered.items()]  # type: ignore[attr-defined]
         self.fields["people"].error_messages["required"] = _("Choose at least one person")
 
     def chosen(self) -> list[Person]:
         """The ticked people."""
-        return [self.people[key] for key in self.cleaned_data["people"]]
+        return [self.offered[key] for key in self.cleaned_data["people"]]
 
 
 class Joining(forms.Form):

@@ -82,7 +82,7 @@ def _changed(request: Any, member: Member) -> HttpResponse:
 
 def _refused(request: Any, member: Member, refusal: Refused) -> HttpResponse:
     messages.error(request, refusal.sentence)
-    answer = redirect("projects:member", request.project.pk, member.pk)
+    answer: HttpResponse = redirect("projects:member", request.project.pk, member.pk)
     if request.htmx:
         answer = HttpResponse(status=204)
         answer["HX-Refresh"] = "true"
