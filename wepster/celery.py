@@ -4,12 +4,16 @@ Redis carries wake-ups only; the durable queues are tables with leases (ARCHITEC
 """
 
 import gc
+import logging
 import os
+import threading
+import time
 from typing import Any
 
 from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
+log = logging.getLogger(__name__)
 app = Celery("wepster")
 
 
@@ -46,7 +50,6 @@ def configure() -> None:
             "channels_hub.tasks.wake.*": {"queue": "lanes"},
         },
         beat_schedule={
-            "roads-beat": {"task": "channels_hub.tasks.upkeep.beat", "schedule": 5.0},
             "roads-lost": {"task": "channels_hub.tasks.upkeep.lost", "schedule": 15.0},
             "roads-days": {"task": "channels_hub.tasks.upkeep.days", "schedule": 3600.0},
             "media": {"task": "channels_hub.tasks.media.sweep", "schedule": 10.0},
@@ -71,11 +74,14 @@ app.autodiscover_tasks(
 )
 
 
+BEAT_EVERY = 5.0
+
+
 @signals.worker_ready.connect
 def _worker_lives(sender: Any = None, **more: Any) -> None:
-    """Said once at the start; afterwards beat's own task says it."""
+    """Heard from a thread of the worker's main process: a worker busy with a long queue is alive."""
     if str(getattr(sender, "hostname", "")).startswith("worker"):
-        _note("worker")
+        threading.Thread(target=_go_on, args=("worker",), name="heartbeat", daemon=True).start()
 
 
 @signals.beat_init.connect
@@ -85,21 +91,28 @@ def _beat_lives(sender: Any = None, **more: Any) -> None:
     signals.before_task_publish.connect(_beat_sends, weak=False)
 
 
-def _beat_sends(sender: Any = None, **more: Any) -> None:
-    if sender == "channels_hub.tasks.upkeep.beat":
-        _note("beat")
+def _beat_sends(**more: Any) -> None:
+    _note("beat")
+
+
+def _go_on(name: str) -> None:
+    while True:
+        _note(name)
+        time.sleep(BEAT_EVERY)
 
 
 def _note(name: str) -> None:
-    from django.db import DatabaseError, close_old_connections
+    """One heartbeat over a connection that is not kept."""
+    from django.db import DatabaseError, connections
 
     from channels_hub.domain.beating import beat
 
-    close_old_connections()
     try:
         beat(name)
     except DatabaseError:  # /readyz says that the database is away
-        return
+        log.warning("the heartbeat of %s was not written", name)
+    finally:
+        connections.close_all()
 
 
 @signals.worker_before_create_process.connect

@@ -28,6 +28,8 @@ AHEAD = 0.02
 LOCKED_PAUSE = 0.05
 TROUBLE_PAUSE = 0.5
 LEASE_MARGIN = 0.3
+SETTLE_AT_ONCE = 200
+UNSETTLED = 400
 
 
 class Outward:
@@ -172,7 +174,9 @@ class Outward:
             now = loop.time()
             busy = [sender for sender in self._active if sender.ready]
             self._active = dict.fromkeys(busy)
-            due = [(sender, claimed) for sender in busy for claimed in sender.due(now, AHEAD)]
+            # No faster than outcomes can be written down: what is sent and not settled is what a crash makes uncertain.
+            full = len(self._outcomes) >= UNSETTLED
+            due = [] if full else [(sender, claimed) for sender in busy for claimed in sender.due(now, AHEAD)]
             if due:
                 await self._begin(due)
                 continue
@@ -180,7 +184,7 @@ class Outward:
                 if now >= sender.held_until:  # the lease ran out over a slow queue: take it again
                     self._hungry[sender.channel] = None
                     self._claims.set()
-            times = [at for sender in busy if (at := sender.next_due(now, AHEAD)) is not None]
+            times = [] if full else [at for sender in busy if (at := sender.next_due(now, AHEAD)) is not None]
             self._starts.clear()
             try:
                 async with asyncio.timeout(max(min(times) - now, 0.001) if times else 1.0):
@@ -248,7 +252,7 @@ class Outward:
         while not self._closing:
             await self._settles.wait()
             self._settles.clear()
-            outcomes = list(self._outcomes)
+            outcomes = self._outcomes[:SETTLE_AT_ONCE]
             if not outcomes or self._closing:
                 continue
             try:
@@ -259,5 +263,8 @@ class Outward:
                 self._settles.set()
                 continue
             del self._outcomes[: len(outcomes)]
+            if self._outcomes:
+                self._settles.set()
+            self._starts.set()
             for channel in {one.channel for one in outcomes}:
                 self.wake(channel)

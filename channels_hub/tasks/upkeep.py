@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from channels_hub.domain import beating, settling, upkeep
+from channels_hub.domain import settling, upkeep
 
 
 @shared_task(name="channels_hub.tasks.upkeep.days")
@@ -17,9 +17,3 @@ def days() -> None:
 def lost() -> None:
     """Give up calls that nobody finished (the lanes do it too; this is for when there are none)."""
     settling.give_up_lost()
-
-
-@shared_task(name="channels_hub.tasks.upkeep.beat", expires=30)
-def beat() -> None:
-    """The worker lives."""
-    beating.beat("worker")
