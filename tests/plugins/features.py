@@ -50,13 +50,17 @@ def marks(items: Iterable[pytest.Item]) -> dict[str, tuple[list[str], list[str]]
     for item in items:
         for mark in item.iter_markers("row"):
             test = item.nodeid.split("[")[0]
-            code = mark.kwargs.get("code") or mirrored(item.path)
+            ids = [
+                word for word in mark.args if "/" not in word
+            ]  # row("INB-10", "a/b.py") names its code as well
+            named = [word for word in mark.args if "/" in word]
+            code = mark.kwargs.get("code") or named or mirrored(item.path)
             files = [str(file) for file in (code if isinstance(code, (list, tuple)) else [code]) if file]
-            wrong |= {f"{test}: there is no row {row}" for row in mark.args if row not in known}
+            wrong |= {f"{test}: there is no row {row}" for row in ids if row not in known}
             wrong |= {f"{test}: there is no {file}" for file in files if not (ROOT / file).is_file()}
             if not files:
                 wrong.add(f'{test}: its path mirrors no code; write row(…, code="…")')
-            for row in mark.args:
+            for row in ids:
                 codes, tests = found.setdefault(row, ([], []))
                 codes += [file for file in files if file not in codes]
                 if test not in tests:

@@ -26,7 +26,7 @@ def test_every_messenger_has_its_cases() -> None:
     assert all(kit.inward and kit.outward and kit.failures and kit.forgeries for kit in KITS.values())
 
 
-@pytest.mark.row("INB-10", "channels_hub/messengers/telegram/parsing.py")
+@pytest.mark.row("INB-10", code="channels_hub/messengers/telegram/parsing.py")
 @pytest.mark.parametrize(("kit", "case"), of("inward"))
 def test_a_body_says_this(kit: Kit, case: Inward) -> None:
     package = messenger(kit.kind)
