@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from common import clock, zones
 from common.colour import HEX
@@ -38,7 +38,7 @@ class Dress(forms.ModelForm):
     """The settings page of the project (PRJ-3)."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=NAME, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=pgettext_lazy("project", "Name"), max_length=NAME, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     colour = forms.CharField(label=_("Brand colour"), max_length=7)
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Automatic messages leave by it"))

@@ -34,7 +34,7 @@ class Member(ProjectOwned):
     left_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
 
-    objects = Members()
+    objects = Members()  # type: ignore[misc]
 
     class Meta(ProjectOwned.Meta):
         constraints = [
