@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from inbox.views import acts, cards, chats, files, lists, messages, news, timelines
+from inbox.views import acts, cards, chats, contact_dialogs, files, lists, messages, news, timelines
 
 
 class TabConverter:
@@ -31,6 +31,7 @@ urlpatterns = [
     path("chats/<int:chat>/reading", acts.reading, name="reading"),
     path("chats/<int:chat>/messages", messages.message, name="messages"),
     path("chats/<int:chat>/notes", messages.note, name="notes"),
+    path("contacts/<int:contact>/dialogs/", contact_dialogs.contact_dialogs, name="contact_dialogs"),
     path("files/<int:file>", files.file, name="file"),
     path("entries/<int:entry>/resending", messages.resending, name="resending"),
 ]

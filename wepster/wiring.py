@@ -25,12 +25,13 @@ def _found_projects() -> None:
 
 def _open_cards() -> None:
     """The contact card asks the inbox who stands where, and the inbox hears of its changes."""
-    from audience import changes, guards
+    from audience import changes, guards, panels
     from inbox.domain.contact_changes import contact_changed
     from inbox.queries.standing import standing
 
     guards.register(standing)
     changes.on_change(contact_changed)
+    panels.register("inbox:contact_dialogs", 10)
 
 
 def _outline_projects() -> None:
