@@ -1,0 +1,13 @@
+"""Waiting for a condition instead of for a time, in plain code."""
+
+import time
+from collections.abc import Callable
+
+
+def until(holds: Callable[[], bool], patience: float = 20.0) -> float:
+    """Return when it holds, with the seconds it took; fail when it never does."""
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < patience, "waited in vain"
+        time.sleep(0.02)
+    return time.monotonic() - began
