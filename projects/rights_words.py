@@ -23,12 +23,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A section of the product and its switches."""
+    """A section of the product and its switches; `on` and `off` agree with the label of one that has a single switch."""
 
     key: str
     icon: str
     label: Any
     rights: tuple[Words, ...]
+    on: Any = ""
+    off: Any = ""
 
 
 CHAPTERS = (
@@ -48,14 +50,14 @@ CHAPTERS = (
     )),
     Chapter("automator", "workflow", _("Automator"), (
         Words(Right.AUTOMATOR, _("Funnels, mailings, forms"), _("Makes, edits and starts them"), short=_("automator")),
-    )),
+    ), pgettext_lazy("automator", "on"), pgettext_lazy("automator", "off")),
     Chapter("broadcasts", "megaphone", _("Broadcasts"), (
         Words(Right.BROADCASTS_SEE, _("See broadcasts and reports"), short=_("broadcasts")),
         Words(Right.BROADCASTS_SEND, _("Create and send"), short=_("sending of broadcasts")),
     )),
     Chapter("acquisition", "magnet", _("Acquisition"), (
         Words(Right.ACQUISITION, _("Widgets, landings, buttons"), _("Makes, edits and puts them on sites"), short=_("acquisition")),
-    )),
+    ), pgettext_lazy("acquisition", "on"), pgettext_lazy("acquisition", "off")),
     Chapter("audience", "users-round", _("Audience"), (
         Words(Right.AUDIENCE_SEE, _("See contacts"), _("Messages of other groups stay hidden"), short=_("audience")),
         Words(Right.AUDIENCE_EXPORT, _("Export"), _("CSV and XLSX"), short=_("export")),
@@ -63,6 +65,6 @@ CHAPTERS = (
     )),
     Chapter("analytics", "chart-column", _("Analytics"), (
         Words(Right.ANALYTICS, _("See reports"), _("For the groups the person is in"), short=_("analytics")),
-    )),
+    ), pgettext_lazy("analytics", "on"), pgettext_lazy("analytics", "off")),
 )  # fmt: skip
 WORDS = {words.right: words for chapter in CHAPTERS for words in chapter.rights}
