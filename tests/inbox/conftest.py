@@ -103,12 +103,8 @@ class World:
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest, make_project: Any, make_member: Any) -> Iterator[World]:
-    """Ask for `db` or `transactional_db` too (before it)."""
-    if "transactional_db" not in request.fixturenames:
-        request.getfixturevalue("db")
-    else:
-        request.getfixturevalue("transactional_db")
+def world(db: None, make_project: Any, make_member: Any) -> Iterator[World]:
+    """The project's scope is active; a test that asks for `transactional_db` too gets a truly committed one."""
     project = make_project()
     with project_scope(project.pk):
         yield World(project, make_member)
