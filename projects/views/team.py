@@ -47,7 +47,6 @@ def _page(request: Any, status: int = 200, **more: Any) -> HttpResponse:
         "form": NewMember(initial={"password": passphrase()}),
         "existing": ExistingMember(free),
         "open": request.GET.get("open", ""),
-        "site": django_settings.PUBLIC_URL,
         "tab": "new",
     }
     template = "projects/team.html"
@@ -90,13 +89,20 @@ def new_member(request: Any) -> HttpResponse:
                 role=given["role"],
                 ip=ip,
             )
-            added = {"name": given["name"], "email": given["email"], "password": given["password"]}
+            added = {"name": given["name"], "lines": _lines(given["email"], given["password"])}
             return _page(request, open="member-added", added=added, invitation=invitation)
         except Refused as refusal:
             form.add_error("email" if refusal.code == "here" else None, refusal.sentence)
         except Throttled as stop:
             form.add_error(None, wait_words(stop))
     return _page(request, 422, form=form, open="add-member")
+
+
+def _lines(email: str, password: str) -> str:
+    """What the inviter passes on, in columns."""
+    rows = [(_("Address"), django_settings.PUBLIC_URL), (_("Login"), email), (_("Password"), password)]
+    width = max(len(label) for label, _value in rows) + 2
+    return "\n".join(f"{label.ljust(width)}{value}" for label, value in rows)
 
 
 def _invited(request: Any, email: str) -> HttpResponse:
