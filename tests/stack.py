@@ -76,7 +76,7 @@ class Stack:
         kept = {name: value for name, value in os.environ.items() if name not in ENTRANCES}
         return kept | {"PYTHONUNBUFFERED": "1"}
 
-    def start(self, patience: float = 90) -> None:
+    def start(self, patience: float = 240) -> None:
         """Start and wait for the line that says it is ready; raises AssertionError with what was said instead."""
         began = time.monotonic()
         ports = ["--port", str(self.port), "--sandbox-port", str(self.sandbox_port)]
