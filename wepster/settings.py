@@ -243,6 +243,7 @@ LOGGING = {
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "telegram": {"level": "WARNING"},  # below it, addresses with tokens and messages with their words
         "django.request": {"level": "ERROR"},
         "viber.bot.api": {"level": "CRITICAL"},
     },
