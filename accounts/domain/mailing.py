@@ -22,12 +22,18 @@ TRIES = 12
 
 
 def post(
-    to: str, letter: str, facts: dict[str, Any], language: str = "", waits_for: Person | None = None
+    to: str,
+    letter: str,
+    facts: dict[str, Any],
+    language: str = "",
+    waits_for: Person | None = None,
+    *,
+    unsent: bool = False,
 ) -> Mail:
     """Write the letter templates/accounts/mail/<letter>.txt to `to`, in the reader's language; it leaves on commit.
 
     The template's first line is the subject; `facts` are its variables (addresses as paths: PUBLIC_URL is put before).
-    With `waits_for` it leaves when that person's mailbox is confirmed.
+    With `waits_for` it leaves when that person's mailbox is confirmed; `unsent` is written down as given up at once.
     """
     with translation.override(language or translation.get_language() or settings.LANGUAGE_CODE):
         written = render_to_string(
@@ -36,7 +42,13 @@ def post(
     subject, _, text = written.partition("\n")
     subject = " ".join(subject.split())[:250]
     waiting = waits_for if waits_for is not None and waits_for.email_confirmed_at is None else None
-    mail = Mail.objects.create(to=to, subject=subject, text=text.strip() + "\n", waits_for=waiting)
+    mail = Mail.objects.create(
+        to=to,
+        subject=subject,
+        text="" if unsent else text.strip() + "\n",
+        waits_for=waiting,
+        gave_up_at=clock.now() if unsent else None,
+    )
     wake()
     return mail
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import Http404, HttpRequest
+from django.utils import translation
 
 from inbox import visibility
 from projects.door import enter
@@ -34,12 +35,18 @@ class NotMember(Exception):
     """The person is no member of this project."""
 
 
-def entrance(session_key: str, project: int) -> Entrance:
-    """The socket's member by session and project; raises NotSignedIn or NotMember."""
+def entrance(cookies: dict[str, str], accepts: str, project: int) -> Entrance:
+    """The socket's member by session and project; `accepts` is the browser's Accept-Language.
+
+    Raises NotSignedIn or NotMember.
+    """
     request = HttpRequest()
-    request.session = importlib.import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    request.COOKIES = cookies
+    request.META["HTTP_ACCEPT_LANGUAGE"] = accepts
+    key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    request.session = importlib.import_module(settings.SESSION_ENGINE).SessionStore(key)
     person: Any = get_user(request)
-    if not person.is_authenticated:
+    if not person.is_authenticated or person.password_borrowed:  # an own password comes first
         raise NotSignedIn
     request.user = person
     try:
@@ -54,7 +61,7 @@ def entrance(session_key: str, project: int) -> Entrance:
         project=project,
         name=person.get_short_name(),
         photo=getattr(person, "photo_url", "") or "",
-        language=person.language or settings.LANGUAGE_CODE,
+        language=person.language or translation.get_language_from_request(request),
         snapshot=snapshot,
     )
 

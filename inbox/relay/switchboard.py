@@ -55,6 +55,11 @@ class Switchboard:
         for hint in hints:
             if hint.get("rights"):
                 self._rights(project, hint.get("member"))
+            elif hint.get(
+                "look"
+            ):  # name, logo or colour of the project changed: every page dresses anew (PRJ-3)
+                for socket in self.sockets(project):
+                    socket.outbox.put({"type": "look", "look": int(hint["look"])})
             elif (chat := hint.get("chat")) is not None:
                 self._chat(project, int(chat), hint)
             else:

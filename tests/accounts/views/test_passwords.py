@@ -1,8 +1,11 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.domain.signing_up import lend_password
 
@@ -45,6 +48,38 @@ def test_asking_says_the_same_of_an_unknown_address(
     assert known.content.decode().count("olga@mail.test") == unknown.content.decode().count("none@mail.test")
     assert letters("none@mail.test") == []
     assert len(letters("olga@mail.test")) == 1
+
+
+@pytest.mark.row("ACC-3")
+def test_asking_costs_the_same_for_an_unknown_address(
+    client: Client, make_person: Callable[..., Any]
+) -> None:
+    make_person("olga@mail.test")
+    counts = []
+    for email in ("olga@mail.test", "none@mail.test"):
+        with CaptureQueriesContext(connection) as queries:
+            client.post("/accounts/reset/", {"email": email})
+        counts.append([query["sql"].split()[0] for query in queries])
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.row("TEAM-1", code="accounts/domain/passwords.py")
+@pytest.mark.django_db(transaction=True)
+def test_of_simultaneous_sign_ins_with_a_borrowed_password_one_gets_in() -> None:
+    lend_password("Timur", "timur@mail.test", "pine-47-ladle-summer")
+
+    def sign_in(number: int) -> int:
+        try:
+            form = {"email": "timur@mail.test", "password": "pine-47-ladle-summer"}
+            return Client(REMOTE_ADDR=f"203.0.113.{number}").post("/accounts/sign-in/", form).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(sign_in, range(6)))
+
+    assert sorted(answers) == [302, 422, 422, 422, 422, 422]
 
 
 @pytest.mark.row("TEAM-1", code="accounts/domain/passwords.py")
