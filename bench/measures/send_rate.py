@@ -21,7 +21,7 @@ from ..registry import measure
 from ..stack import Stack
 
 BOTS = 100
-CLIENTS = 60
+CLIENTS = 30
 DELAY_MS = 50
 PATIENCE = 300.0
 

@@ -34,8 +34,7 @@ def claim(holder: str, rooms: Mapping[int, int], resting: Iterable[int]) -> Haul
     chats = list(resting)
     now = clock.now()
     with everywhere("sender: claims for many channels"), transaction.atomic(), connection.cursor() as cursor:
-        # A claim that a crash forgets is a claim not made; the commit before the call is the durable one.
-        cursor.execute("SET LOCAL synchronous_commit = off")
+        deliveries.prepare(cursor)
         standing = deliveries.lock(cursor, list(rooms), now)
         able = [one.channel for one in standing if one.sends and one.silent <= 0]
         held = leases.take(cursor, SENDING, able, holder, LEASE_SECONDS) if able else {}

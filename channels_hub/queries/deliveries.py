@@ -12,6 +12,13 @@ from typing import Any
 
 CLAIM_SECONDS = 15
 
+# A claim that a crash forgets is a claim not made: the commit before the call is the durable one. The indexes are right
+# for any size; right after a big broadcast was queued the planner's figures are old and a scan of it all would take minutes.
+_PREPARE = """
+SELECT set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+       set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+       set_config('statement_timeout', '5s', true)
+"""
 _BUSY = """
 WITH RECURSIVE busy AS (
     (SELECT project_id, channel_id FROM channels_hub_delivery WHERE state = 'queued' ORDER BY channel_id LIMIT 1)
@@ -40,7 +47,8 @@ WITH wanted AS (
           AND NOT EXISTS (
               SELECT 1 FROM channels_hub_delivery o
               WHERE o.chat = d.chat AND o.state IN ('queued', 'claimed', 'calling')
-                AND (o.state <> 'queued' OR (o.priority, o.id) < (d.priority, d.id)))
+                AND (o.state <> 'queued' OR (o.priority, o.id) < (d.priority, d.id))
+              OFFSET 0)
         ORDER BY d.priority, d.id LIMIT w.room
     ) AS p
 )
@@ -168,6 +176,11 @@ def busy(cursor: Any) -> list[tuple[int, int]]:
     """(project, channel) of all channels with queued deliveries (the senders' sweep)."""
     cursor.execute(_BUSY)
     return list(cursor.fetchall())
+
+
+def prepare(cursor: Any) -> None:
+    """Settings of the claim's transaction, and of it alone."""
+    cursor.execute(_PREPARE)
 
 
 def lock(cursor: Any, channels: Sequence[int], now: datetime.datetime) -> list[Standing]:
