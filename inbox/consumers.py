@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.conf import settings
 from django.http import parse_cookie
 
 from inbox.relay.entering import Entrance, NotMember, NotSignedIn, entrance, may_watch
@@ -127,14 +126,14 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _enter(self) -> int:
         """Learn anew whose socket this is and what they may see; 0, or the code to close with."""
-        cookies = parse_cookie(dict(self.scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+        headers = {name: value.decode("latin-1") for name, value in self.scope["headers"]}
+        cookies = parse_cookie(headers.get(b"cookie", ""))
         query = parse_qs(self.scope["query_string"].decode("latin-1"))
-        key = cookies.get(settings.SESSION_COOKIE_NAME, "")
         try:
             project = int(query.get("project", [""])[0])
             while True:
                 changes = self.switchboard.rights_changes
-                self.entrance = await in_pool(entrance, key, project)
+                self.entrance = await in_pool(entrance, cookies, headers.get(b"accept-language", ""), project)
                 if changes == self.switchboard.rights_changes:
                     break
         except NotSignedIn:

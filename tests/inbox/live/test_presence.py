@@ -1,5 +1,7 @@
 """Who looks and who types; all of it fades."""
 
+from django.utils import translation
+
 from inbox.relay.presence import LOOKS, TYPES, Presence
 from inbox.relay.wording import frame, sentence
 
@@ -54,6 +56,7 @@ def test_the_reader_is_not_told_of_themselves() -> None:
     }
 
 
+@translation.override("en")
 def test_sentences() -> None:
     presence = Presence(Clock())
     for member in (3, 4, 5):
