@@ -38,7 +38,9 @@ class Dress(forms.ModelForm):
     """The settings page of the project (PRJ-3)."""
 
     name = forms.CharField(
-        label=pgettext_lazy("project", "Name"), max_length=NAME, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=pgettext_lazy("project", "Name"),
+        max_length=NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     colour = forms.CharField(label=_("Brand colour"), max_length=7)
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Automatic messages leave by it"))

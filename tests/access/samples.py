@@ -252,6 +252,9 @@ def another_tag(world: World) -> Sample:
     return Sample(Tag.objects.create(project=world.project, name="another sample").pk)
 
 
+# Pages that show another object of theirs instead of their own name: what is made first, and its words.
+SHOWS: dict[str, tuple[str, str]] = {"inbox:contact_dialogs": ("chat", "Sample words")}
+
 # What a form must hold for the view to look for the address' object at all, by the address' name.
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "projects:rights_of": lambda world: {"source": world["another_member"].value},

@@ -5,7 +5,14 @@ import pytest
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
-PAGES = ["accounts/person", "accounts/account", "accounts/mail", "projects/project", "projects/member", "projects/act"]
+PAGES = [
+    "accounts/person",
+    "accounts/account",
+    "accounts/mail",
+    "projects/project",
+    "projects/member",
+    "projects/act",
+]
 
 
 @pytest.mark.row("GEN-3", code="projects/admin.py")
@@ -19,7 +26,9 @@ def test_staff_look_at_people_projects_and_acts(
 
     assert listed.status_code == 200
     if page != "accounts/mail":
-        row = next(line for line in listed.content.decode().split('href="') if line.startswith(f"/staff/{page}/"))
+        row = next(
+            line for line in listed.content.decode().split('href="') if line.startswith(f"/staff/{page}/")
+        )
         shown = staff.get(row.split('"')[0])
         assert shown.status_code == 200
         assert "pbkdf2" not in shown.content.decode()
