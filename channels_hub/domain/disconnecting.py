@@ -6,6 +6,7 @@ from django.db import transaction
 
 from channels_hub import addresses
 from channels_hub.calling import call
+from channels_hub.domain.dropping import drop_queued
 from channels_hub.enums import Intake
 from channels_hub.messengers import errors, messenger
 from channels_hub.models import Channel
@@ -27,6 +28,7 @@ def disconnect(channel: Channel, *, person: Any = None, ip: str | None = None) -
         channel.disconnected_at = clock.now()
         channel.blocked_until = None
         channel.save(update_fields=["connected", "disconnected_at", "blocked_until"])
+        drop_queued(channel)
         audited("channel.disconnected", person, ip, channel=channel.pk, kind=channel.kind)
         live.tell(channel.project_id, channels=True)
     told = channel.intake == Intake.POLLING or _unhook(channel.kind, token, key)

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from channels_hub.models import MediaFile
 from inbox import visibility, wording
 from inbox.enums import ChatAct, Direction, EntryKind, MessageState
+from inbox.failing import reason
 from inbox.models import Chat, Dialog, Entry, Group, Participant
 from inbox.queries import keys
 from inbox.queries.faces import Face, faces
@@ -273,7 +274,7 @@ def _item(
         media=tuple(files[pk] for pk in row.media if pk in files),
         quote=quotes.get(row.reply_to) if row.reply_to else None,
         state=row.state,
-        error=row.error_text or row.error_code,
+        error=reason(row.error_code, row.error_text) if row.state == MessageState.FAILED else "",
         versions=tuple(row.content.get("versions", ())),
         edited_at=row.edited_at,
         intent=row.intent or "",
