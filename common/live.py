@@ -11,7 +11,7 @@ import logging
 import threading
 from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from common.redis import client
 
@@ -20,8 +20,8 @@ _waiting = threading.local()
 
 
 def topic(project: int) -> str:
-    """The Redis channel of a project's hints."""
-    return f"wepster:live:{project}"
+    """The Redis channel of a project's hints; named after the database, since Redis' own databases share their channels."""
+    return f"wepster:live:{connections['default'].settings_dict['NAME']}:{project}"
 
 
 def tell(project: int, **facts: Any) -> None:

@@ -13,8 +13,6 @@ from common import live
 from inbox.relay.switchboard import Switchboard
 
 log = logging.getLogger(__name__)
-HINTS = live.topic(0).removesuffix("0")
-PRESENCE = "wepster:presence:"
 IDLE = 5.0
 SILENT = 3.0
 AGAIN = 1.0
@@ -25,6 +23,8 @@ class Subscription:
 
     def __init__(self, switchboard: Switchboard) -> None:
         self._switchboard = switchboard
+        self._hints = live.topic(0).removesuffix("0")
+        self._presence = self._hints.replace(":live:", ":presence:", 1)
         self._redis = aioredis.Redis.from_url(settings.REDIS_URL, socket_timeout=10, socket_connect_timeout=1)
         self._task: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
@@ -46,7 +46,7 @@ class Subscription:
         """Tell all processes, this one too, who looks or types; without Redis only this one hears it."""
         try:
             async with asyncio.timeout(0.5):
-                await self._redis.publish(f"{PRESENCE}{project}", json.dumps(word))
+                await self._redis.publish(f"{self._presence}{project}", json.dumps(word))
         except Exception:
             self._switchboard.hear_presence(project, word)
 
@@ -71,7 +71,7 @@ class Subscription:
 
     async def _listen(self) -> None:
         async with self._redis.pubsub() as pubsub:
-            await pubsub.psubscribe(f"{HINTS}*", f"{PRESENCE}*")
+            await pubsub.psubscribe(f"{self._hints}*", f"{self._presence}*")
             asked = False
             while True:
                 message = await pubsub.get_message(timeout=SILENT if asked else IDLE)
@@ -91,9 +91,9 @@ class Subscription:
     def _hear(self, channel: str, data: bytes) -> None:
         try:
             said = json.loads(data)
-            if channel.startswith(PRESENCE):
-                self._switchboard.hear_presence(int(channel.removeprefix(PRESENCE)), said)
+            if channel.startswith(self._presence):
+                self._switchboard.hear_presence(int(channel.removeprefix(self._presence)), said)
             else:
-                self._switchboard.hear(int(channel.removeprefix(HINTS)), said)
+                self._switchboard.hear(int(channel.removeprefix(self._hints)), said)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             log.warning("a push was not understood: %s", type(error).__name__)
