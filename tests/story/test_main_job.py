@@ -1,5 +1,6 @@
 """The main job, whole: a client writes, operators see it live, one takes it and answers, closes, the client returns."""
 
+import base64
 import io
 import itertools
 from collections.abc import Callable
@@ -85,7 +86,7 @@ def test_from_the_first_word_to_the_return(
     assert shown["media"][0]["kind"] == "photo"
     expect(anna.locator(".msg[data-dir=out] img").first).to_be_visible()
 
-    client.say(text="Беру!", image={"name": "want.jpg", "size": 20_000})
+    client.say(caption="Беру!", image={"name": "want.png", "base64": base64.b64encode(picture()).decode()})
     expect(anna.locator(".msg[data-dir=in]", has_text="Беру!").locator("img")).to_be_visible()
 
     anna.locator("form[data-act=closing] button:visible").first.click()
