@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.stack import Stack
 
 PASSWORD = "wepster-demo"
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +28,9 @@ def sit_down(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
     contexts = []
 
-    def sit(email: str, path: str = "/projects/", width: int = 1440, height: int = 900, **options: Any) -> Page:
+    def sit(
+        email: str, path: str = "/projects/", width: int = 1440, height: int = 900, **options: Any
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU", **options)
         contexts.append(context)
         page = context.new_page()
@@ -35,9 +38,11 @@ def sit_down(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on(
             "console",
-            lambda message: complaints.append(f"{page.url}: {message.text}")
-            if message.type == "error" and "Content Security Policy" in message.text
-            else None,
+            lambda message: (
+                complaints.append(f"{page.url}: {message.text}")
+                if message.type == "error" and "Content Security Policy" in message.text
+                else None
+            ),
         )
         page.goto(f"{stack.url}/accounts/sign-in/")
         page.fill("input[name=email]", email)

@@ -74,10 +74,14 @@ def test_from_the_first_word_to_the_return(
     anna.fill("#composer-text", "Есть, обжарили вчера")
     anna.press("#composer-text", "Enter")
     until(lambda: [said["text"] for said in client.sees()] == ["Есть, обжарили вчера"])
-    expect(anna.locator(".msg[data-dir=out]", has_text="обжарили вчера").locator(".bubble__meta")).to_be_visible()
+    expect(
+        anna.locator(".msg[data-dir=out]", has_text="обжарили вчера").locator(".bubble__meta")
+    ).to_be_visible()
     expect(oleg.locator(".msg[data-dir=out]", has_text="обжарили вчера")).to_be_visible()
 
-    anna.set_input_files("#composer-image", {"name": "kenya.png", "mimeType": "image/png", "buffer": picture()})
+    anna.set_input_files(
+        "#composer-image", {"name": "kenya.png", "mimeType": "image/png", "buffer": picture()}
+    )
     anna.fill("#composer-text", "Вот такая")
     anna.press("#composer-text", "Enter")
     until(lambda: len(client.sees()) == 2)
@@ -127,6 +131,8 @@ def test_markup_in_names_and_texts_is_shown_and_never_run(
     client.say(text=nasty)
     anna = sit_down("anna@demo.test", f"/p/{demo['project']}/inbox/new/")
     anna.locator(".chat-row", has_text="onerror=").first.click()
-    expect(anna.locator(".msg[data-dir=in] .bubble").first).to_contain_text("<script>document.title='ran'</script>")
+    expect(anna.locator(".msg[data-dir=in] .bubble").first).to_contain_text(
+        "<script>document.title='ran'</script>"
+    )
     assert "ran" not in anna.title()
     assert anna.locator("img[src='x']").count() == 0
