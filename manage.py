@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """Django's command line, with Wepster's settings."""
+
 import os
 import sys
 

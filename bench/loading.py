@@ -3,8 +3,9 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 
@@ -18,13 +19,19 @@ class Load:
     failed: int
 
 
-def post(url: str, body: Callable[[int], bytes], count: int, at_once: int = 8, **headers: str) -> Load:
+def post(
+    url: str,
+    body: Callable[[int], bytes],
+    count: int,
+    at_once: int = 8,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Load:
     """Post `body(n)` for n below `count` over `at_once` kept connections; `headers` with _ for -."""
     return asyncio.run(_post(url, body, count, at_once, headers))
 
 
 async def _post(
-    url: str, body: Callable[[int], bytes], count: int, at_once: int, headers: dict[str, str]
+    url: str, body: Callable[[int], bytes], count: int, at_once: int, headers: Mapping[str, str]
 ) -> Load:
     parts = urlsplit(url)
     words = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())

@@ -38,9 +38,7 @@ def every_view_is_marked(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register("database")
-def russian_text_compares(
-    app_configs: Any, databases: list[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+def russian_text_compares(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """DEPENDENCIES §2.1: locale C breaks lower(), ILIKE and trigrams for Cyrillic."""
     if not databases:
         return []

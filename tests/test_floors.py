@@ -8,7 +8,11 @@ def test_imports_point_down_only() -> None:
     """The contracts of .importlinter: floors, rooms, messengers, the sandbox and the supervisor."""
     run = "from importlinter.cli import lint_imports_command as run; run()"
     done = subprocess.run(
-        [sys.executable, "-c", run, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", run, "--no-cache", "--no-logo"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 0, done.stdout.partition("Broken contracts")[2]

@@ -5,20 +5,19 @@ connections (DEPENDENCIES §2.4). Bodies are spooled before a thread is taken, s
 """
 
 import os
-from typing import Any
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
 
-from wepster.wsgi import application as pages  # noqa: E402  Django must be set up before the rest is imported
+from a2wsgi import WSGIMiddleware
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-
-from wepster.intake import intake  # noqa: E402
-from wepster.sockets import sockets  # noqa: E402
-from wepster.spooling import Spool  # noqa: E402
+from wepster.intake import intake
+from wepster.sockets import sockets
+from wepster.spooling import Spool
+from wepster.wsgi import application as pages
 
 THREADS = int(os.environ.get("WEPSTER_WEB_THREADS", "16"))
-_pages = Spool(WSGIMiddleware(pages, workers=THREADS))
+_pages = Spool(WSGIMiddleware(cast("Any", pages), workers=THREADS))
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

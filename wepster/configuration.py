@@ -144,12 +144,18 @@ def keys(configuration: Configuration) -> tuple[str, tuple[str, ...]]:
     """
     if configuration.secret_key and configuration.field_keys:
         return configuration.secret_key, configuration.field_keys
-    if set(sys.argv[1:2]) & {"collectstatic", "makemigrations", "compilemessages", "makemessages", "check"} or (
-        configuration.debug
-    ):
+    if set(sys.argv[1:2]) & {
+        "collectstatic",
+        "makemigrations",
+        "compilemessages",
+        "makemessages",
+        "check",
+    } or (configuration.debug):
         return configuration.secret_key or "build-only", configuration.field_keys or ("build-only",)
     missing = "SECRET_KEY" if not configuration.secret_key else "FIELD_KEYS"
-    raise ConfigurationError(f"{missing} is not set. bin/up makes it; elsewhere put a long random value there.")
+    raise ConfigurationError(
+        f"{missing} is not set. bin/up makes it; elsewhere put a long random value there."
+    )
 
 
 configuration = read()

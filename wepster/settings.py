@@ -108,7 +108,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = configuration.redis_url or "redis://localhost:6379/0"
 CACHES = {
-    "default": {"BACKEND": "common.cache.ForgivingRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "wepster"},
+    "default": {
+        "BACKEND": "common.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "wepster",
+    },
 }
 CHANNEL_LAYERS = {
     "default": {
@@ -205,7 +209,9 @@ def _mail(address: str) -> dict[str, object]:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(address)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise ConfigurationError("EMAIL_URL looks like smtp://user:password@host:25, smtps:// or smtp+tls://.")
+        raise ConfigurationError(
+            "EMAIL_URL looks like smtp://user:password@host:25, smtps:// or smtp+tls://."
+        )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,

@@ -23,7 +23,7 @@ class Spool:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
             try:
                 size = await asyncio.wait_for(_read(receive, body), MAX_SECONDS)
-            except (TimeoutError, asyncio.TimeoutError):
+            except TimeoutError:
                 await _refuse(send, 408)
                 return
             if size is None:
@@ -69,5 +69,7 @@ def _replay(body: Any, size: int, receive: Any) -> Any:
 
 
 async def _refuse(send: Any, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]}
+    )
     await send({"type": "http.response.body", "body": b""})

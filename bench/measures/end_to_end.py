@@ -30,7 +30,7 @@ def end_to_end(stack: Stack) -> Result:
         database.autocommit = True
         for run in range(RUNS + 1):
             began = time.perf_counter()
-            post(hook.url, updates(), COUNT, **hook.headers)
+            post(hook.url, updates(), COUNT, headers=hook.headers)
             _until(database, hook, COUNT * (run + 1))
             if run:  # the first makes the clients
                 mine.append(COUNT / (time.perf_counter() - began))

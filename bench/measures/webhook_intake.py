@@ -22,7 +22,10 @@ def webhook_intake(stack: Stack) -> Result:
     raw: list[Load] = []
     with raw_intake(stack.running) as address:
         for run in range(RUNS + 1):
-            mine, bare = post(hook.url, updates(), COUNT, **hook.headers), post(address, updates(), COUNT)
+            mine, bare = (
+                post(hook.url, updates(), COUNT, headers=hook.headers),
+                post(address, updates(), COUNT),
+            )
             if run:  # the first warms both up
                 ours.append(mine)
                 raw.append(bare)

@@ -57,7 +57,9 @@ class Delivery(ProjectOwned):
             ),
             models.Index(
                 fields=["chat", "priority", "id"],
-                condition=models.Q(state__in=[DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.CALLING]),
+                condition=models.Q(
+                    state__in=[DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.CALLING]
+                ),
                 name="delivery_unfinished",
             ),
             models.Index(fields=["entry"], name="delivery_of_entry"),

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
-def choose_origin(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def choose_origin(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Give a request for the files or pages host that host's own addresses, and no others."""
     files = urlsplit(settings.FILES_URL).hostname
     pages = urlsplit(settings.PAGES_URL).hostname or ""
@@ -15,9 +17,9 @@ def choose_origin(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     def middleware(request: HttpRequest) -> HttpResponse:
         host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
         if host == files:
-            request.urlconf = settings.FILES_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.FILES_URLCONF
         elif host == pages or host.endswith(f".{pages}"):
-            request.urlconf = settings.PAGES_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PAGES_URLCONF
         return get_response(request)
 
     return middleware

@@ -24,8 +24,30 @@ from projects.door import ProjectRequest, no_permission
 MODULES = tuple(
     f"js/inbox/{name}.js"
     for name in (
-        *("acting", "ask", "attaching", "composing", "drafts", "emoji", "lightbox", "listing", "merging", "morphing"),
-        *("noticing", "outbox", "pace", "panes", "place", "player", "presence", "reading", "scrolling", "timeline"),
+        *(
+            "acting",
+            "ask",
+            "attaching",
+            "composing",
+            "drafts",
+            "emoji",
+            "lightbox",
+            "listing",
+            "merging",
+            "morphing",
+        ),
+        *(
+            "noticing",
+            "outbox",
+            "pace",
+            "panes",
+            "place",
+            "player",
+            "presence",
+            "reading",
+            "scrolling",
+            "timeline",
+        ),
         *("updating", "walking", "words"),
     )
 )
@@ -89,7 +111,13 @@ def whole(
     request: ProjectRequest, pane: str, tab: str, chat: dict[str, Any] | None, status: int = 200
 ) -> HttpResponse:
     """The page with its three panes."""
-    context = {**list_context(request, tab), **(chat or {}), "pane": pane, "open": chat is not None, "modules": MODULES}
+    context = {
+        **list_context(request, tab),
+        **(chat or {}),
+        "pane": pane,
+        "open": chat is not None,
+        "modules": MODULES,
+    }
     return render(request, "inbox/page.html", context, status=status)
 
 

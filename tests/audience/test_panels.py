@@ -34,7 +34,9 @@ def told(project: Any, in_project: Any, make_member: Any) -> Any:
         chat.dialog = fresh.pk
         chat.save()
         entries = [
-            Entry.objects.create(project=project, chat=chat, dialog=dialog.pk, rev=1, direction="in", text=dialog.text)
+            Entry.objects.create(
+                project=project, chat=chat, dialog=dialog.pk, rev=1, direction="in", text=dialog.text
+            )
             for dialog in (done, fresh)
         ]
     return contact, chat, entries

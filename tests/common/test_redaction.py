@@ -10,7 +10,12 @@ KEY = "498882818:AAEJZsiGD-3Sx7v9iZBw3OFekhuS8fXvI60"
 
 
 @pytest.mark.parametrize(
-    "line", [f"key {KEY} is wrong", f"POST https://api.telegram.org/bot{KEY}/sendMessage", f"GET /file/bot{KEY}/a.jpg"]
+    "line",
+    [
+        f"key {KEY} is wrong",
+        f"POST https://api.telegram.org/bot{KEY}/sendMessage",
+        f"GET /file/bot{KEY}/a.jpg",
+    ],
 )
 def test_a_bots_key_is_blanked(line: str) -> None:
     record = logging.LogRecord("x", logging.INFO, "x.py", 1, "said: %s", (line,), None)

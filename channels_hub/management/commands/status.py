@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print {"workers": {name: {"lag"}}, "queues": {"in", "out"}, "lags": {"in", "out"}, "channels": […]}; lags in seconds."""
         queues = beating.queues()
-        state = {
+        state: dict[str, Any] = {
             "workers": {name: {"lag": round(lag, 1)} for name, lag in sorted(beating.beats().items())},
             "queues": queues,
             "lags": {road: queue["lag"] for road, queue in queues.items()},
