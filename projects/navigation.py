@@ -38,6 +38,7 @@ SETTINGS = (
     Section("bot", "settings/bot/", "bot", _("Bot settings")),
     Section("team", "settings/team/", "users-round", _("Team and rights")),
     Section("groups", "settings/groups/", "folders", _("Groups")),
+    Section("labels", "audience/labels/", "tags", _("Statuses and tags")),
     Section("notifications", "settings/notifications/", "bell", _("Notifications")),
     Section("crm", "settings/crm/", "webhook", _("Integrations and CRM")),
     Section("api", "settings/api/", "key-round", _("API")),

@@ -7,14 +7,15 @@ connections (DEPENDENCIES §2.4). Bodies are spooled before a thread is taken, s
 import os
 from typing import Any, cast
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
-
 from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
 
-from wepster.intake import intake
-from wepster.sockets import sockets
-from wepster.spooling import Spool
-from wepster.wsgi import application as pages
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
+pages = get_wsgi_application()  # sets Django up; what follows imports models
+
+from wepster.intake import intake  # noqa: E402
+from wepster.sockets import sockets  # noqa: E402
+from wepster.spooling import Spool  # noqa: E402
 
 THREADS = int(os.environ.get("WEPSTER_WEB_THREADS", "16"))
 _pages = Spool(WSGIMiddleware(cast("Any", pages), workers=THREADS))
