@@ -18,10 +18,15 @@ def moment(at: int, now: datetime.datetime) -> datetime.datetime:
 
 
 def heard_at(chat: Chat, at: datetime.datetime, number: int) -> datetime.datetime:
-    """When a client's message is shown: at its own time, or at the tail's when it comes just after it."""
+    """When a client's message is shown: at its own time, or at the tail's when it is known to come after it.
+
+    The provider's number knows it however late the message came; without one only closeness tells.
+    """
     tail = chat.tail_at
-    later = number == 0 or number > chat.tail_number
-    return tail if tail is not None and later and at < tail <= at + SLACK else at
+    if tail is None or at >= tail:
+        return at
+    later = number > chat.tail_number if number else tail <= at + SLACK
+    return tail if later else at
 
 
 def own_place(chat: Chat, now: datetime.datetime) -> tuple[datetime.datetime, int]:
