@@ -1,6 +1,7 @@
 """What the rail and the side list of settings show (design §2): what a right forbids or nobody built yet is not drawn."""
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,15 @@ SETTINGS = (
 )
 
 
+Worry = Callable[[], bool]
+_worries: dict[str, tuple[Worry, Any]] = {}
+
+
+def on_worry(key: str, find: Worry, title: Any) -> None:
+    """Register `find()`, asked in the project's scope: does the settings' section `key` deserve a red dot saying `title`?"""
+    _worries[key] = (find, title)
+
+
 @functools.cache
 def built(path: str) -> bool:
     """Is there a page at /p/<project>/<path> already?"""
@@ -75,6 +85,11 @@ def _item(section: Section, project: int, here: str, **more: Any) -> dict[str, A
     }
 
 
+def _worry(section: Section) -> dict[str, Any]:
+    find, title = _worries.get(section.key, (None, ""))
+    return {"tone": "danger", "title": title} if find is not None and find() else {}
+
+
 def sections(member: Member, here: str, new: int = 0) -> list[dict[str, Any]]:
     """The rail's items for the member on the page `here`; `new` is the inbox's count."""
     return [
@@ -86,7 +101,11 @@ def sections(member: Member, here: str, new: int = 0) -> list[dict[str, Any]]:
 
 def settings(member: Member, here: str) -> list[dict[str, Any]]:
     """The side list of settings, with the person's own page at its end."""
-    items = [_item(section, member.project_id, here) for section in SETTINGS if built(section.path)]
+    items = [
+        _item(section, member.project_id, here, **_worry(section))
+        for section in SETTINGS
+        if built(section.path)
+    ]
     profile = {"url": reverse("accounts:profile"), "icon": "circle-user-round", "label": _("Profile")}
     return [*items, {"heading": _("My account")}, profile]
 

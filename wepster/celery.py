@@ -46,12 +46,14 @@ def configure() -> None:
         },
         timezone="UTC",
         task_routes={
+            "channels_hub.tasks.health.look": {"queue": "media"},
             "channels_hub.tasks.media.*": {"queue": "media"},
             "channels_hub.tasks.wake.*": {"queue": "lanes"},
         },
         beat_schedule={
             "roads-lost": {"task": "channels_hub.tasks.upkeep.lost", "schedule": 15.0},
             "roads-days": {"task": "channels_hub.tasks.upkeep.days", "schedule": 3600.0},
+            "roads-health": {"task": "channels_hub.tasks.health.sweep", "schedule": 60.0},
             "media": {"task": "channels_hub.tasks.media.sweep", "schedule": 10.0},
             "facts": {"task": "projects.tasks.facts.sweep", "schedule": 10.0},
             "mail": {"task": "accounts.tasks.mail.send_due", "schedule": 10.0},
@@ -63,6 +65,7 @@ def configure() -> None:
 configure()
 app.autodiscover_tasks(
     [
+        "channels_hub.tasks.health",
         "channels_hub.tasks.media",
         "channels_hub.tasks.upkeep",
         "channels_hub.tasks.wake",

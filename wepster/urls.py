@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import entry
-from wepster.views import health
+from wepster.views import health, metrics
 
 handler500 = "wepster.views.errors.server_error"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("p/<int:project>/settings/channels/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),

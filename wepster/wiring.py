@@ -36,13 +36,18 @@ def _open_cards() -> None:
 
 def _outline_projects() -> None:
     """What the pages of projects show of the floors above."""
+    from django.utils.translation import gettext_lazy
+
+    from channels_hub.queries.channels import any_broken
     from channels_hub.queries.outlines import any_connected, kinds_of_projects
     from inbox.queries.groups import names_of
+    from projects.navigation import on_worry
     from projects.queries import outlines
 
     outlines.on_kinds(kinds_of_projects)
     outlines.on_groups(names_of)
     outlines.on_step("channel", any_connected)
+    on_worry("channels", any_broken, gettext_lazy("A channel does not work"))
 
 
 def _end_sessions() -> None:

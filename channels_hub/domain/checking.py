@@ -9,6 +9,7 @@ from channels_hub.enums import Health, Intake
 from channels_hub.messengers import errors, messenger
 from channels_hub.models import Channel
 from common import clock, live
+from projects.scope import project_scope
 
 
 def check(channel: Channel) -> str:
@@ -26,6 +27,13 @@ def check(channel: Channel) -> str:
     if account.webhook != ours:
         return _redden(channel, Health.TAKEN, addresses.host(account.webhook))
     return _heal(channel)
+
+
+def check_by_id(project: int, channel: int) -> str:
+    """Check a channel that is still connected; returns its Health, "" when there is none. Outside a transaction."""
+    with project_scope(project):
+        row = Channel.objects.filter(pk=channel, connected=True).first()
+        return check(row) if row else ""
 
 
 def _redden(channel: Channel, cause: Health, detail: str) -> str:

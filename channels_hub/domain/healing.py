@@ -6,11 +6,13 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from channels_hub.domain.telling import tell_red
 from channels_hub.enums import Health
 from channels_hub.models import Channel
 from common import clock, live
 from projects.domain.auditing import audited
 
+_GREEN = (Health.OK, Health.WAITING)
 # What an event that came in disproves: these are about the way in.
 _DISPROVED = (Health.WAITING, Health.TAKEN, Health.OFF)
 
@@ -20,11 +22,11 @@ def redden(channel: Channel, cause: str, detail: str = "") -> bool:
 
     `detail` is the provider's own words. Its queue waits; nothing of it is burned.
     """
-    changed = (
-        Channel.objects.filter(pk=channel.pk)
-        .exclude(health=cause)
-        .update(health=cause, health_detail=detail[:300], health_at=clock.now())
-    )
+    row, facts = Channel.objects.filter(pk=channel.pk), {"health": cause, "health_detail": detail[:300]}
+    turned = row.filter(health__in=_GREEN).update(**facts, health_at=clock.now())
+    changed = turned or row.exclude(health=cause).update(**facts, health_at=clock.now())
+    if turned and channel.connected:
+        tell_red(channel, cause, detail)
     if changed:
         audited("channel.red", channel=channel.pk, cause=cause)
         live.tell(channel.project_id, channels=True)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from channels_hub.enums import Health
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -30,6 +32,13 @@ class Face:
     form: type[forms.Form] | None = None
     templates: str = ""
     causes: dict[str, Cause] = field(default_factory=dict)
+
+    def words(self, health: str, detail: str) -> tuple[str, str]:
+        """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""
+        cause = self.causes.get(health)
+        if cause is None:
+            return str(Health(health).label), detail
+        return str(cause.title) % {"detail": detail}, str(cause.text)
 
     @property
     def built(self) -> bool:

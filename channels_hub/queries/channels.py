@@ -1,8 +1,9 @@
 """Channels as pages and other apps ask for them."""
 
+import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from channels_hub.enums import Health, Purpose
 from channels_hub.models import Channel
@@ -29,6 +30,25 @@ def any_broken() -> bool:
     return (
         Channel.objects.filter(purpose=Purpose.CLIENTS, connected=True).exclude(health__in=healthy).exists()
     )
+
+
+def broken() -> list[Channel]:
+    """The active project's connected channels that are red."""
+    rows = Channel.objects.filter(purpose=Purpose.CLIENTS, connected=True)
+    return list(rows.exclude(health__in=[Health.OK, Health.WAITING]).order_by("id"))
+
+
+def to_look_at(now: datetime.datetime) -> list[tuple[int, int]]:
+    """(project, channel) whose turn it is this minute: each channel in one of ten minutes, a red one in one of five.
+
+    One that was just connected is left alone: its webhook may not be set yet.
+    """
+    settled = now - datetime.timedelta(minutes=2)
+    with everywhere("sweep: channels to look at this minute"):
+        rows = Channel.objects.filter(connected=True, connected_at__lt=settled).annotate(turn=F("id") % 10)
+        ours = Q(turn=now.minute % 10)
+        red = Q(turn__in=[now.minute % 5, now.minute % 5 + 5]) & ~Q(health__in=[Health.OK, Health.WAITING])
+        return list(rows.filter(ours | red).order_by("id").values_list("project_id", "id"))
 
 
 def holder(kind: str, account: str) -> int | None:

@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from channels_hub.kinds import face as kind_face
+from channels_hub.queries import channels
 from channels_hub.queries.files import staff_link
 from inbox import visibility
 from inbox.domain import reading
@@ -117,8 +119,18 @@ def whole(
         "pane": pane,
         "open": chat is not None,
         "modules": MODULES,
+        "broken": _broken(),
     }
     return render(request, "inbox/page.html", context, status=status)
+
+
+def _broken() -> list[dict[str, str]]:
+    """Channels that do not work: name, why, what to do (CHN-10)."""
+    found = []
+    for channel in channels.broken():
+        title, text = kind_face(channel.kind).words(channel.health, channel.health_detail)
+        found.append({"name": channel.name, "title": title, "text": text})
+    return found
 
 
 def no_tabs(request: ProjectRequest) -> HttpResponse:
