@@ -29,10 +29,17 @@ def sit_down(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def sit(
-        email: str, path: str = "/projects/", width: int = 1440, height: int = 900, **options: Any
+        email: str,
+        path: str = "/projects/",
+        width: int = 1440,
+        height: int = 900,
+        script: str = "",
+        **options: Any,
     ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU", **options)
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
