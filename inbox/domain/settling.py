@@ -13,7 +13,9 @@ from inbox.domain.statuses import ORDER
 from inbox.enums import DialogState, EntryKind, MessageState, Verb
 from inbox.events import ContactBlocked
 from inbox.models import Chat, Entry, Participant
+from inbox.queries.settled import write_chats, write_entries
 from projects.domain import facts
+from projects.scope import active_project
 
 BLOCKED = "blocked"
 UNFINISHED = {DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.CALLING}
@@ -44,11 +46,10 @@ def settled(outcomes: Sequence[Settled]) -> None:
             retouch(chat, entry)
             changed.append(entry)
     lines = [_blocked(chats[pk], touched) for pk in _blocked_chats(outcomes, chats)]
-    Entry.objects.bulk_update(changed, ["state", "provider_id", "error_code", "error_text", "rev"])
+    project = active_project()
+    write_entries(project, changed)
     Entry.objects.bulk_create(lines)
-    Chat.objects.bulk_update(
-        [chats[pk] for pk in sorted(touched)], ["rev", "preview", "tail_at", "tail_number"]
-    )
+    write_chats(project, [chats[pk] for pk in sorted(touched)])
     _tell([chats[pk] for pk in sorted(touched)])
 
 
