@@ -1,6 +1,8 @@
 """One message out (ARCHITECTURE §4): one provider call, and what became of it."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from telegram import TelegramObject
 
 from channels_hub.messengers.errors import Rejected
 from channels_hub.messengers.telegram.client import Client, answered
@@ -42,8 +44,21 @@ async def _send(
     as_document: bool,
 ) -> Sent:
     made = call(peer, outgoing, opened, as_document)
+    if made.method == "send_message":
+        return await answered(_say(client, token, base, made.arguments))
     message = await answered(getattr(client.bot(token, base), made.method)(**made.arguments))
     return Sent(provider_id=str(message.message_id), at=int(message.date.timestamp() * 1000))
+
+
+async def _say(client: Client, token: str, base: str, arguments: dict[str, Any]) -> Sent:
+    """A text, without the library's whole Message: of the answer only two numbers are wanted, and texts are the many."""
+    fields = {
+        name: value.to_json() if isinstance(value, TelegramObject) else value
+        for name, value in arguments.items()
+        if value is not None
+    }
+    result = await client.ask(token, base, "sendMessage", **fields)
+    return Sent(provider_id=str(int(result["message_id"])), at=int(result["date"]) * 1000)
 
 
 async def acknowledge(client: Client, token: str, base: str, answer: str) -> None:
