@@ -69,7 +69,9 @@ def main() -> None:
     with Stack() as stack, sync_playwright() as driver:
         demo: dict[str, Any] = json.loads(stack.manage("demo").splitlines()[-1])
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        for (width, height), theme in [(size, theme) for size in (WIDE, NARROW) for theme in ("light", "dark")]:
+        for (width, height), theme in [
+            (size, theme) for size in (WIDE, NARROW) for theme in ("light", "dark")
+        ]:
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=theme, locale="ru-RU"
             )
