@@ -10,7 +10,7 @@ from django.conf import settings
 @functools.cache
 def _client(process: int) -> redis.Redis:
     return redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=0.25, socket_connect_timeout=0.05, health_check_interval=30
+        settings.REDIS_URL, socket_timeout=0.25, socket_connect_timeout=0.2, health_check_interval=30
     )
 
 

@@ -5,7 +5,6 @@ Wide and narrow, light and dark; the README's picture is inbox.png.
 
 import io
 import json
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
