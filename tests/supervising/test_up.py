@@ -91,9 +91,7 @@ def test_two_run_side_by_side(wepster: Running) -> None:
         shutil.rmtree(other.data, ignore_errors=True)
 
 
-@pytest.mark.parametrize(
-    "words", ["uvicorn", "celery_lanes", "valkey-server", "bin/postgres", "celery -A wepster beat"]
-)
+@pytest.mark.parametrize("words", ["uvicorn", "celery_lanes", "valkey-server", "bin/postgres", "celery_beat"])
 def test_what_is_killed_comes_back(wepster: Running, words: str) -> None:
     killed = those(wepster, words)[0]
     os.kill(killed, signal.SIGKILL)

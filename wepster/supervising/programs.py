@@ -39,7 +39,9 @@ def celery(environment: Mapping[str, str], folder: Folder) -> list[Program]:
     )
     work = python("-m", "celery", "-A", "wepster", "worker", "-n", "worker@%h", *_pool())
     work += ["-Q", "bulk,media,notices,celery"]
-    beat = python("-m", "celery", "-A", "wepster", "beat", "-s", str(folder.run / "beat"), "--pidfile=")
+    beat = python(
+        "-m", "celery", "-A", "wepster.celery_beat", "beat", "-s", str(folder.run / "beat"), "--pidfile="
+    )
     return [
         Program("lanes", lanes + quiet, environment, str(ROOT), patience=4.2, orphaned=signal.SIGQUIT),
         Program("worker", work + quiet, environment, str(ROOT), patience=3.0, orphaned=signal.SIGQUIT),
