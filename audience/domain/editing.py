@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 
 from audience import changes, guards
 from audience.models import Contact
+from audience.queries.cards import DATA
 from audience.values import clean
 from common.text import search_key
 from projects.domain.auditing import audited
 from projects.domain.refusals import Refused
+from projects.enums import Right
 from projects.models import Member
 
 SEARCHED = ("first_name", "last_name", "phone", "email", "about")
@@ -46,6 +48,11 @@ def edit(member: Member, contact_id: int, field: str, text: str, was: str | None
         if not guards.may_edit(member, contact.pk):
             raise Refused(
                 _("You cannot edit this card: the chat is somebody else's now, or the right is off."), "right"
+            )
+        if field in DATA and not member.may(Right.CONTACTS_SEE):
+            # Whoever may not see a value may not write over it either: a conflict would tell what stands there.
+            raise Refused(
+                _("Contact data is hidden from you. Owner and administrators can open it."), "right"
             )
         value = clean(field, text, _region(member))
         stands = str(getattr(contact, field))

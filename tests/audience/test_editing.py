@@ -169,3 +169,18 @@ def test_markup_in_names_is_text(
     page = client_of(owner).get(f"/p/{project.pk}/audience/contacts/{contact.pk}/card/").content.decode()
     assert "<img src=x" not in page
     assert "<script>alert" not in page
+
+
+def test_a_conflict_tells_nothing_to_who_may_not_see(
+    project: Any, contact: Contact, make_member: Any, in_project: Any, client_of: Any
+) -> None:
+    owner, member = make_member(project, "owner"), make_member(project, denied=[Right.CONTACTS_SEE])
+    with in_project(project):
+        edit(owner, contact.pk, "phone", "+7 900 000-12-48", None)
+    answer = client_of(member).post(
+        f"/p/{project.pk}/audience/contacts/{contact.pk}/fields/phone/", {"value": "+79111111111", "was": ""}
+    )
+    assert answer.status_code == 403
+    assert "0001248" not in answer.content.decode()
+    with in_project(project):
+        assert Contact.objects.get(pk=contact.pk).phone == "+79000001248"
