@@ -5,5 +5,6 @@ pytest_plugins = [
     "tests.plugins.coroutines",
     "tests.plugins.database",
     "tests.plugins.features",
+    "tests.plugins.letters",
     "tests.plugins.network",
 ]

@@ -4,9 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.core import mail
-
-from accounts.domain import mailing
 
 LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 
@@ -14,6 +11,10 @@ LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 @pytest.fixture
 def letters() -> Callable[[str], list[str]]:
     """`letters(email)`: send what is due, then the texts that came to the address, oldest first."""
+
+    from django.core import mail
+
+    from accounts.domain import mailing
 
     def read(email: str) -> list[str]:
         mailing.send_due()
