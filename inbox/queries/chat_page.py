@@ -14,6 +14,7 @@ from inbox.queries.faces import Face, faces
 from inbox.queries.lists import unread_of
 from inbox.queries.urgency import urgency
 from inbox.queries.writing import Writing, writing
+from projects.enums import Right
 from projects.models import Member
 
 
@@ -75,7 +76,7 @@ def head(member: Member, chat: int) -> ChatHead | None:
         contact=row.contact_id,
         name=row.contact.name or row.identity.username or row.identity.external_id,
         photo=row.contact.photo,
-        username=row.identity.username,
+        username=row.identity.username if member.may(Right.CONTACTS_SEE) else "",
         kind=row.channel.kind,
         channel=row.channel.name,
         channel_username=row.channel.username,

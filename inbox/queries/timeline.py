@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
+from audience.queries.cards import mask
 from channels_hub.models import MediaFile
 from inbox import visibility, wording
 from inbox.enums import ChatAct, Direction, EntryKind, MessageState
@@ -15,6 +16,7 @@ from inbox.models import Chat, Dialog, Entry, Group, Participant
 from inbox.queries import keys
 from inbox.queries.faces import Face, faces
 from inbox.queries.previewing import media_word
+from projects.enums import Right
 from projects.models import Member
 
 MOST = 200
@@ -101,12 +103,13 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Seen:
-    """A chat as a reader sees it: which of its dialogs are shown, which are not, what the reader may do."""
+    """A chat as a reader sees it: which of its dialogs are shown, which are not, what the reader may do, and whether contact data is theirs to see."""
 
     chat: Chat
     shown: list[Dialog]
     left_out: list[Dialog]
     acts: frozenset[ChatAct]
+    data: bool
 
     def entries(self) -> Any:
         """Its entries that the reader may see; those outside a dialog belong to the current one."""
@@ -137,7 +140,9 @@ def look(member: Member, chat: int) -> Seen | None:
     current = inside.get(row.dialog or 0, [])
     if not shown and not seer.visible(row.state, row.group_id, row.responsible_id, current):
         return None
-    return Seen(row, shown, left_out, visibility.acts(member, row, current, seer))
+    return Seen(
+        row, shown, left_out, visibility.acts(member, row, current, seer), member.may(Right.CONTACTS_SEE)
+    )
 
 
 def page(
@@ -270,7 +275,7 @@ def _item(
         words=words,
         icon=icon,
         text=row.text,
-        content=row.content,
+        content=row.content if seen.data else _masked(row.content),
         media=tuple(files[pk] for pk in row.media if pk in files),
         quote=quotes.get(row.reply_to) if row.reply_to else None,
         state=row.state,
@@ -280,6 +285,14 @@ def _item(
         intent=row.intent or "",
         resend=stuck and ChatAct.WRITE in seen.acts and row.dialog == seen.chat.dialog,
     )
+
+
+def _masked(content: dict[str, Any]) -> dict[str, Any]:
+    """A contact that the client shared, without the right to see contact data: the name, and too little of the number."""
+    shared = content.get("contact")
+    if not shared:
+        return content
+    return {**content, "contact": {**shared, "phone": mask("phone", shared.get("phone", ""))}}
 
 
 def _quotes(seen: Seen, rows: list[Entry]) -> dict[str, Quote]:

@@ -93,7 +93,10 @@ def test_from_the_first_word_to_the_return(
     client.say(caption="Беру!", image={"name": "want.png", "base64": base64.b64encode(picture()).decode()})
     expect(anna.locator(".msg[data-dir=in]", has_text="Беру!").locator("img")).to_be_visible()
 
-    anna.locator("form[data-act=closing] button:visible").first.click()
+    # The client writes again only once the dialog is closed; else it is the same dialog still.
+    with anna.expect_response("**/closing") as closed:
+        anna.locator("form[data-act=closing] button:visible").first.click()
+    assert closed.value.ok
     expect(anna.locator(".chat-row", has_text=client.name)).to_have_count(0)
 
     client.say(text="А ещё 250 г можно?")
