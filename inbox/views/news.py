@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from common import clock
 from inbox.enums import Tab
 from inbox.queries import counts, lists
+from inbox.queries.arrivals import arrivals
 from inbox.showing.texts import clipped
 from inbox.views import drawing
 from projects.door import ProjectRequest, project_view
@@ -21,7 +22,10 @@ LOOKED = 50
 @project_view()
 @require_safe
 def news(request: ProjectRequest) -> HttpResponse:
-    """`?since=<ISO time>`: messages that came after it, at most five, with the counts for the tab's title."""
+    """`?since=<ISO time>`: messages that reached us after it, at most five, with the counts for the tab's title.
+
+    The page asks with a little of the past again and knows told ones by `entry`: a message is received before it is seen.
+    """
     try:
         since = datetime.fromisoformat(request.GET.get("since", ""))
     except ValueError:
@@ -31,17 +35,19 @@ def news(request: ProjectRequest) -> HttpResponse:
         if since is None or since.tzinfo is None or drawing.own_tab(request, tab) != tab:
             continue
         rows = lists.page(request.member, tab, order=lists.ORDER_NEW, limit=LOOKED).rows
+        rows = [row for row in rows if row.unread and row.preview.direction == "in"]
+        came = arrivals(row.chat for row in rows)
         found += [
             {
                 "chat": row.chat,
-                "rev": row.rev,
-                "at": row.at.isoformat(),
+                "entry": came[row.chat].entry,
+                "at": came[row.chat].at.isoformat(),
                 "title": row.name or _("No name"),
                 "text": clipped(row.preview.text),
                 "url": f"{reverse('inbox:chat', args=[request.project.pk, row.chat])}?tab={tab.value}",
             }
             for row in rows
-            if row.unread and row.preview.direction == "in" and row.at > since
+            if row.chat in came and came[row.chat].at > since
         ]
     found.sort(key=lambda each: str(each["at"]))
     counted = counts.of(request.member)

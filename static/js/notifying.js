@@ -6,11 +6,15 @@ import "./counts.js";
 const { news, sound, project } = document.body.dataset;
 const GAP = 1000;
 const ASK = 120;
+// A message is received a moment before others can see it: each look reaches back so far, and told ones are known.
+const OVERLAP = 10_000;
+const REMEMBERED = 200;
 const CHAT = /\/inbox\/chats\/(\d+)\//;
 const banner = document.getElementById("notify-banner");
 const air = "BroadcastChannel" in window ? new BroadcastChannel(`wepster:${project}`) : null;
 
-let since = document.documentElement.dataset.now;
+let since = Date.parse(document.documentElement.dataset.now) - 1000;
+let told = [];
 let leads = false;
 let running = false;
 let again = false;
@@ -45,13 +49,13 @@ function ring() {
   }
 }
 
-function show({ chat, rev, title, text, url }) {
+function show({ chat, title, text, url }) {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
-  const told = new Notification(title, { body: text, tag: `wepster-${project}-${chat}`, renotify: true, silent: true, data: rev });
-  told.addEventListener("click", () => {
+  const note = new Notification(title, { body: text, tag: `wepster-${project}-${chat}`, renotify: true, silent: true });
+  note.addEventListener("click", () => {
     window.focus();
     location.assign(url);
-    told.close();
+    note.close();
   });
 }
 
@@ -74,16 +78,19 @@ async function others() {
 }
 
 async function look() {
-  const answer = await fetch(`${news}?since=${encodeURIComponent(since)}`, { headers: { "HX-Request": "true" } });
+  const from = encodeURIComponent(new Date(since).toISOString());
+  const answer = await fetch(`${news}?since=${from}`, { headers: { "HX-Request": "true" } });
   if (!answer.ok) return;
   const { now, new: fresh, unread, messages } = await answer.json();
-  since = now;
+  const unheard = messages.filter(({ entry }) => !told.includes(entry));
+  since = Math.max(since, Date.parse(now) - OVERLAP);
+  told = [...told, ...unheard.map(({ entry }) => entry)].slice(-REMEMBERED);
   const counts = { new: fresh, unread };
-  air?.postMessage({ type: "counts", counts });
+  air?.postMessage({ type: "counts", counts, since, told });
   document.dispatchEvent(new CustomEvent("inbox:counts", { detail: counts }));
-  if (!messages.length) return;
+  if (!unheard.length) return;
   const { seen, awake } = await others();
-  const loud = messages.filter((message) => !seen.has(message.chat));
+  const loud = unheard.filter((message) => !seen.has(message.chat));
   if (!loud.length) return;
   if (!awake) loud.forEach(show);
   ring();
@@ -118,7 +125,11 @@ function lead() {
 
 air?.addEventListener("message", ({ data }) => {
   if (data.type === "who" && looking()) air.postMessage({ type: "here", chat: openChat() });
-  if (data.type === "counts") document.dispatchEvent(new CustomEvent("inbox:counts", { detail: data.counts }));
+  if (data.type !== "counts") return;
+  // Whichever tab tells next goes on from here.
+  since = Math.max(since, data.since);
+  told = data.told;
+  document.dispatchEvent(new CustomEvent("inbox:counts", { detail: data.counts }));
 });
 
 function drawBanner() {
