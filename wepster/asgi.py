@@ -14,6 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
 pages = get_wsgi_application()  # sets Django up; what follows imports models
 
 from wepster.intake import intake  # noqa: E402
+from wepster.probes import PATHS as PROBES  # noqa: E402
+from wepster.probes import probes  # noqa: E402
 from wepster.sockets import sockets  # noqa: E402
 from wepster.spooling import Spool  # noqa: E402
 
@@ -22,13 +24,15 @@ _pages = Spool(WSGIMiddleware(cast("Any", pages), workers=THREADS))
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Route by protocol and path: sockets to Channels, /in/ to the intake, all else to Django."""
+    """Route by protocol and path: sockets to Channels, /in/ to the intake, /livez and /readyz to the probes, all else to Django."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     elif scope["type"] == "websocket":
         await sockets(scope, receive, send)
     elif scope["path"].startswith("/in/"):
         await intake(scope, receive, send)
+    elif scope["path"] in PROBES:
+        await probes(scope, receive, send)
     else:
         await _pages(scope, receive, send)
 
