@@ -1,86 +1,114 @@
 """Clients who write and operators who answer, over the same roads as people: the webhook, and the composer's form."""
 
+import io
 import itertools
 import threading
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
+from PIL import Image
 
-from tests.crash.shop import Shop
+from tests.crash.shop import Bot, Shop
+from tests.sandbox_process import file
 from tests.waiting import until
 
-FIRST = 40_001
 WRITERS, OPERATORS = 2, 3
+PATIENCE = 300.0
+# Every tenth client's message is a photo with the words under it; every tenth answer is a picture with a text too long to stand
+# under it, which takes two calls: the picture, then the text.
+PHOTO_EVERY = PICTURE_EVERY = 10
+LONG = " word" * 240
+
+
+def _picture(width: int) -> bytes:
+    """A small PNG, known again by its width."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, 40), (width % 256, 120, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+PHOTO = _picture(320)
 
 
 @dataclass(frozen=True)
-class Chat:
-    """One client of one bot, and our chat with them."""
+class Part:
+    """One provider call of an answer as the client sees it: its word, or "picture" and how wide it is."""
 
-    bot: dict[str, Any]
+    entry: str
+    number: int
+    token: str
+
+
+@dataclass
+class Chat:
+    """One client of one bot, our chat with them, and what both wrote in order."""
+
+    bot: Bot
     client: int
     chat: int
+    said: list[str] = field(default_factory=lambda: ["hello"])
+    posted: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    photos: int = 0
 
 
 class Flood:
-    """`run(n_in, n_out)` sends so many both ways and returns when all are accepted; `progress` counts meanwhile."""
+    """Clients numbered from `first` at `bots`; `run(n)` sends n messages both ways and returns when all are accepted.
 
-    def __init__(self, shop: Shop, clients: int) -> None:
+    `progress` counts them meanwhile, `repeats` how often a post had to be made again.
+    """
+
+    def __init__(self, shop: Shop, bots: Sequence[Bot], first: int, clients: int) -> None:
         self.shop = shop
-        self.chats: list[Chat] = []
-        self.said: dict[int, list[str]] = {}  # chat: what its client wrote, in order
-        self.posted: dict[int, list[str]] = {}  # chat: what the operator wrote, in order
         self.repeats = 0
         self._numbers = itertools.count(1)
         self._count = itertools.count(1)
         self.progress = 0
-        self._open(clients)
+        self._sessions = [shop.operator() for _ in range(OPERATORS)]
+        self.chats = self._open(bots, first, clients)
 
-    def _open(self, clients: int) -> None:
+    def _open(self, bots: Sequence[Bot], first: int, clients: int) -> list[Chat]:
         """Every client writes once and is taken by the operator."""
-        people = [
-            (bot, FIRST + number)
-            for number, bot in zip(range(clients), itertools.cycle(self.shop.bots), strict=False)
-        ]
-        for bot, client in people:
-            self._say(bot, client, "hello")
-        until(lambda: len(self._known()) == clients, patience=60)
-        known = self._known()
-        operator = self.shop.operator()
-        for bot, client in people:
-            chat = known[str(client)]
-            answer = operator.post(self._address(chat, "taking"), allow_redirects=False, timeout=20)
+        people = list(zip(range(first, first + clients), itertools.cycle(bots), strict=False))
+        for client, bot in people:
+            self._say(bot, client, text="hello")
+        until(lambda: len(self._known(first, clients)) == clients, patience=PATIENCE, every=0.1)
+        known = self._known(first, clients)
+        chats = [Chat(bot, client, known[str(client)]) for client, bot in people]
+        for chat in chats:
+            answer = self._sessions[0].post(self._address(chat, "taking"), allow_redirects=False, timeout=60)
             assert answer.status_code == 302, answer.status_code
-            self.chats.append(Chat(bot, client, chat))
-            self.said[chat], self.posted[chat] = ["hello"], []
+        return chats
 
-    def _known(self) -> dict[str, int]:
+    def _known(self, first: int, clients: int) -> dict[str, int]:
         rows = self.shop.query(
             "SELECT i.external_id, c.id FROM inbox_chat c JOIN audience_identity i ON i.id = c.identity_id"
-            " WHERE i.external_id::bigint BETWEEN %s AND %s",
-            FIRST,
-            FIRST + 9_999,
+            " WHERE c.last_client_rev > 0 AND i.external_id = ANY(%s)",
+            [str(client) for client in range(first, first + clients)],
         )
         return dict(rows)
 
-    def run(self, n_in: int, n_out: int) -> None:
-        """Raises what a writer or an operator met that is no passing trouble."""
+    def run(self, messages: int) -> None:
+        """So many messages in and as many out. Raises what a client or an operator met that is no passing trouble."""
         failures: list[BaseException] = []
 
-        def work(act: Any, chats: list[Chat], count: int) -> None:
+        def work(act: Callable[..., None], *args: Any) -> None:
             try:
-                act(chats, count)
+                act(*args)
             except BaseException as failure:
                 failures.append(failure)
 
         threads = []
-        for act, hands, total in ((self._write, WRITERS, n_in), (self._answer, OPERATORS, n_out)):
+        for act, hands in ((self._write, WRITERS), (self._answer, OPERATORS)):
             for hand in range(hands):
-                share = total // hands + (hand < total % hands)
+                share = messages // hands + (hand < messages % hands)
                 # A chat has one hand on each side, so what it wrote first is known.
-                threads.append(threading.Thread(target=work, args=(act, self.chats[hand::hands], share)))
+                threads.append(
+                    threading.Thread(target=work, args=(act, self.chats[hand::hands], share, hand))
+                )
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -88,42 +116,57 @@ class Flood:
         if failures:
             raise failures[0]
 
-    def _write(self, chats: list[Chat], count: int) -> None:
-        for _, chat in zip(range(count), itertools.cycle(chats), strict=False):
-            text = f"in-{next(self._numbers)}."
-            self._say(chat.bot, chat.client, text)
-            self.said[chat.chat].append(text)
+    def _write(self, chats: Sequence[Chat], count: int, hand: int) -> None:
+        for _, chat in zip(range(count), _turns(chats, "said"), strict=False):
+            number = next(self._numbers)
+            text = f"in-{number}."
+            if number % PHOTO_EVERY:
+                self._say(chat.bot, chat.client, text=text)
+            else:
+                chat.photos += 1
+                self._say(chat.bot, chat.client, image=file("photo.png", PHOTO), caption=text)
+            chat.said.append(text)
             self.progress = next(self._count)
 
-    def _answer(self, chats: list[Chat], count: int) -> None:
-        session = self.shop.operator() if self.shop.is_ready() else None
-        for _, chat in zip(range(count), itertools.cycle(chats), strict=False):
-            text = f"out-{next(self._numbers)}."
-            fields = {"text": text, "intent": str(uuid.uuid4())}
-            while True:
-                if session is None:
-                    until(self.shop.is_ready, patience=120)
-                    session = self.shop.operator()
-                try:
-                    answer = session.post(
-                        self._address(chat.chat, "messages"), data=fields, allow_redirects=False, timeout=20
-                    )
-                except requests.RequestException:
-                    answer = None
-                if answer is not None and answer.status_code < 500:
-                    break
-                self.repeats += 1  # as the page does: the same intent once more
-                until(self.shop.is_ready, patience=120)
-            assert (answer.status_code, "sign-in" in answer.headers["location"]) == (302, False)
-            self.posted[chat.chat].append(text)
+    def _answer(self, chats: Sequence[Chat], count: int, hand: int) -> None:
+        session = self._sessions[hand]
+        for _, chat in zip(range(count), _turns(chats, "posted"), strict=False):
+            number = next(self._numbers)
+            word, width = f"out-{number}.", 40 + len(chat.parts)
+            pictured = number % PICTURE_EVERY == 0
+            fields = {"text": word + LONG if pictured else word, "intent": str(uuid.uuid4())}
+            files = {"image": ("picture.png", _picture(width), "image/png")} if pictured else None
+            until(lambda: self._accepted(session, chat, fields, files), PATIENCE, every=0.25)  # noqa: B023
+            tokens = [f"picture-{width}", word] if pictured else [word]
+            chat.parts += [Part(word, place, token) for place, token in enumerate(tokens)]
+            chat.posted.append(word)
             self.progress = next(self._count)
 
-    def _say(self, bot: dict[str, Any], client: int, text: str) -> None:
-        self.shop.provider.control(
-            "POST",
-            "telegram/say",
-            {"bot": bot["id"], "user": {"id": client, "name": f"Client {client}"}, "text": text},
-        )
+    def _accepted(
+        self, session: requests.Session, chat: Chat, fields: dict[str, str], files: dict[str, Any] | None
+    ) -> bool:
+        """Post once; False when the page would try again: no answer, or one that says "not now"."""
+        try:
+            answer = session.post(
+                self._address(chat, "messages"), data=fields, files=files, allow_redirects=False, timeout=20
+            )
+        except requests.RequestException:
+            self.repeats += 1
+            return False
+        if answer.status_code >= 500:
+            self.repeats += 1
+            return False
+        assert answer.status_code == 302, f"{answer.status_code}: {answer.text[:500]}"
+        assert "sign-in" not in answer.headers["location"], "a session was lost"
+        return True
 
-    def _address(self, chat: int, act: str) -> str:
-        return f"{self.shop.url}/p/{self.shop.project}/inbox/chats/{chat}/{act}"
+    def _say(self, bot: Bot, client: int, **acts: Any) -> None:
+        self.shop.provider.say(bot.id, {"id": client, "name": f"Client {client}"}, kind=bot.kind, **acts)
+
+    def _address(self, chat: Chat, act: str) -> str:
+        return f"{self.shop.url}/p/{self.shop.project}/inbox/chats/{chat.chat}/{act}"
+
+
+def _turns(chats: Sequence[Chat], side: str) -> "itertools.cycle[Chat]":
+    """The chats in turn, those with the fewest messages first."""
+    return itertools.cycle(sorted(chats, key=lambda chat: len(getattr(chat, side))))

@@ -1,7 +1,9 @@
 """kill -9 of one kind of process of a running Shop."""
 
+import contextlib
 import os
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.crash.shop import Shop, words
@@ -16,32 +18,35 @@ MARKS = {
 KINDS = (*MARKS, "everything")
 
 
-def pids(shop: Shop, kind: str) -> set[int]:
-    """Processes of a kind, with all that they started."""
-    mark = MARKS[kind]
-    found = {pid for pid in shop.processes() if any(mark in word for word in words(pid))}
-    grown = True
+def kill(shop: Shop, kind: str) -> None:
+    """End it as a power cut does. Valkey loses its file too; "everything" must be started anew (`shop.start()`)."""
+    if kind == "everything":
+        supervisor = shop.process.pid if shop.process else 0
+        # The supervisor last: its death asks its children to end in order, which a power cut does not.
+        _end([*(_with_offspring(shop.processes()) - {supervisor}), supervisor])
+        shop.kill()
+        return
+    victims = {pid for pid in shop.processes() if any(MARKS[kind] in word for word in words(pid))}
+    assert victims, f"no {kind} runs"
+    _end(_with_offspring(victims))
+    if kind == "valkey":
+        shop.empty_valkey()
+
+
+def _end(pids: Iterable[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _with_offspring(pids: Iterable[int]) -> set[int]:
+    """These processes and all that they started."""
+    parents, found, grown = _parents(), set(pids), True
     while grown:
-        more = {pid for pid, parent in _parents().items() if parent in found} - found
+        more = {pid for pid, parent in parents.items() if parent in found} - found
         found |= more
         grown = bool(more)
     return found
-
-
-def kill(shop: Shop, kind: str) -> None:
-    """End it as a power cut does. Valkey loses its file too; everything is started anew by a person."""
-    if kind == "everything":
-        shop.kill()
-        return
-    victims = pids(shop, kind)
-    assert victims, f"no {kind} runs"
-    for pid in victims:
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-    if kind == "valkey":
-        shop.empty_valkey()
 
 
 def _parents() -> dict[int, int]:

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,8 +14,19 @@ import requests
 from tests.sandbox_process import Sandbox
 from tests.stack import Stack
 
+# Messengers that the harness floods: the sandbox's kind and the setting that names its address.
+MESSENGERS = {"telegram": "TELEGRAM_API_URL"}
 PASSWORD = "wepster-demo"
 EMAIL = "anna@demo.test"
+BOTS = 3
+
+
+@dataclass(frozen=True)
+class Bot:
+    """An account at a messenger, connected to the shop's project."""
+
+    kind: str
+    id: int
 
 
 class Shop(Stack):
@@ -24,26 +36,27 @@ class Shop(Stack):
         super().__init__("--no-demo")
         self.provider = provider
         self.project = 0
-        self.bots: list[dict[str, Any]] = []
+        self._bots: dict[str, list[Bot]] = {}
 
     def environment(self) -> dict[str, str]:
-        """The provider's address is a person's own setting here."""
-        return super().environment() | {
-            "TELEGRAM_API_URL": self.provider.telegram_url,
-            "EMAIL_URL": self.provider.email_url,
-        }
+        """The providers' addresses are a person's own settings here."""
+        addresses = {setting: f"{self.provider.url}/{kind}" for kind, setting in MESSENGERS.items()}
+        return super().environment() | addresses | {"EMAIL_URL": self.provider.email_url}
 
-    def furnish(self, bots: int) -> None:
-        """The demo's project and people, and so many bots of its own."""
-        told = json.loads(self.manage("demo").splitlines()[-1])
-        self.project = told["project"]
-        for number in range(bots):
-            bot = self.provider.new_bot(f"Crash {number}")
-            self.manage(
-                *("connect_channel", "--kind", "telegram", "--project", str(self.project)),
-                *("--token", bot["token"]),
-            )
-            self.bots.append(bot)
+    def furnish(self) -> None:
+        """The demo's project and people."""
+        self.project = json.loads(self.manage("demo").splitlines()[-1])["project"]
+
+    def bots(self, kind: str) -> list[Bot]:
+        """Accounts of that messenger, connected when they are first asked for."""
+        if kind not in self._bots:
+            self._bots[kind] = []
+            for number in range(BOTS):
+                made = self.provider.new_bot(f"Crash {number}", kind=kind)
+                words = ("--kind", kind, "--project", str(self.project), "--token", made["token"])
+                self.manage("connect_channel", *words)
+                self._bots[kind].append(Bot(kind, made["id"]))
+        return self._bots[kind]
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Rows of a question to the database, on a connection of its own; raises psycopg2.Error when it is away."""
@@ -62,28 +75,31 @@ class Shop(Stack):
         session = requests.Session()
         session.trust_env = False
         address = f"{self.url}/accounts/sign-in/"
-        token = _token(session.get(address, timeout=20).text)
+        token = _token(session.get(address, timeout=60).text)
         fields = {"email": EMAIL, "password": PASSWORD, "csrfmiddlewaretoken": token}
-        answer = session.post(address, data=fields, allow_redirects=False, timeout=20)
+        answer = session.post(address, data=fields, allow_redirects=False, timeout=60)
         assert answer.status_code == 302, answer.status_code
-        page = session.get(f"{self.url}/p/{self.project}/inbox/new/", timeout=20)
+        page = session.get(f"{self.url}/p/{self.project}/inbox/new/", timeout=60)
         session.headers["X-CSRFToken"] = _token(page.text)
         return session
 
     def is_ready(self) -> bool:
         """Does `/readyz` say that all is well, Redis too?"""
         try:
-            answer = requests.get(f"{self.url}/readyz", timeout=5)
+            answer = requests.get(f"{self.url}/readyz", timeout=10)
         except requests.RequestException:
             return False
         return answer.status_code == 200 and answer.json()["redis"] == "ok"
 
-    def is_heard(self, since: float) -> bool:
-        """Have the lanes said that they live after that moment (seconds since the epoch)?"""
-        rows = self.query(
-            "SELECT at > to_timestamp(%s) FROM channels_hub_heartbeat WHERE name = 'lanes'", since
-        )
-        return bool(rows and rows[0][0])
+    def is_heard(self, name: str, since: float) -> bool:
+        """Has that process said that it lives after that moment (seconds since the epoch)?"""
+        try:
+            rows = self.query(
+                "SELECT extract(epoch FROM at) FROM channels_hub_heartbeat WHERE name = %s", name
+            )
+        except psycopg2.Error:
+            return False
+        return bool(rows and rows[0][0] > since)
 
     def empty_valkey(self) -> None:
         """Take away what Valkey would find again."""
@@ -92,6 +108,14 @@ class Shop(Stack):
                 shutil.rmtree(entry, ignore_errors=True)
             else:
                 entry.unlink(missing_ok=True)
+
+    def told(self) -> str:
+        """The last words of each log and of the supervisor, for a failure."""
+        parts = ["\n".join(self.lines[-30:])]
+        for log in sorted((self.data / "log").glob("*.log")):
+            lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+            parts.append(f"== {log.name}\n" + "\n".join(lines[-25:]))
+        return "\n".join(parts)
 
 
 def _token(page: str) -> str:

@@ -1,7 +1,9 @@
 """kill -9 of each kind of process while messages go both ways: nothing lost, nothing twice, all shown, in order.
 
-WEPSTER_CRASH_ROUNDS kills of each kind (2) in WEPSTER_CRASH_MESSAGES messages in and as many out (240), random by
-WEPSTER_CRASH_SEED; WEPSTER_CRASH_KINDS are kinds of killing.KINDS (lanes,valkey: the others are not proven yet); WEPSTER_CRASH_PAGE names the file to write the table to.
+WEPSTER_CRASH_ROUNDS kills of each kind (2) in WEPSTER_CRASH_MESSAGES messages in and as many out (160), random by WEPSTER_CRASH_SEED;
+WEPSTER_CRASH_KINDS are some of killing.KINDS (all); WEPSTER_CRASH_PAGE names the page whose rows are renewed.
+
+A later messenger is one line in shop.MESSENGERS: its bots are flooded and killed under as those of the others.
 """
 
 import os
@@ -14,100 +16,107 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from tests.crash import reporting
 from tests.crash.comparing import Row, calling, compare, unsettled
 from tests.crash.flood import Flood
 from tests.crash.killing import KINDS, kill
-from tests.crash.reporting import page, table
-from tests.crash.shop import Shop
+from tests.crash.shop import MESSENGERS, Shop
 from tests.sandbox_process import Sandbox
 from tests.waiting import until
 
 ROUNDS = int(os.environ.get("WEPSTER_CRASH_ROUNDS", "2"))
-MESSAGES = int(os.environ.get("WEPSTER_CRASH_MESSAGES", "240"))
+MESSAGES = int(os.environ.get("WEPSTER_CRASH_MESSAGES", "160"))
 SEED = int(os.environ.get("WEPSTER_CRASH_SEED", "3"))
-KILLED = os.environ.get("WEPSTER_CRASH_KINDS", "lanes,valkey").split(",")
+KILLED = os.environ.get("WEPSTER_CRASH_KINDS", ",".join(KINDS)).split(",")
 assert set(KILLED) <= set(KINDS)
-BOTS, CLIENTS = 3, 60
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240 + ROUNDS * 60 + MESSAGES)]
+CASES = [(messenger, kind) for messenger in MESSENGERS for kind in KILLED]
+CLIENTS = min(60, max(12, MESSAGES // 4))
+CALL_MS = 150  # how long the messenger takes for a call: kills find calls in flight
+PATIENCE = 300.0
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900 + ROUNDS * 60 + MESSAGES)]
 
 
 @pytest.fixture(scope="module")
-def rows() -> Iterator[list[Row]]:
-    """The table of this run; written where it was asked for."""
-    found: list[Row] = []
-    yield found
-    if path := os.environ.get("WEPSTER_CRASH_PAGE"):
-        Path(path).write_text(page(found, SEED), encoding="utf-8")
-
-
-@pytest.fixture
 def shop() -> Iterator[Shop]:
+    """One for all cases: each has clients and chats of its own."""
     with Sandbox() as provider, Shop(provider) as running:
-        running.furnish(BOTS)
+        running.furnish()
+        for kind in MESSENGERS:
+            provider.faults(kind, delay_ms=CALL_MS)
         yield running
 
 
-def in_flight(shop: Shop) -> int:
-    """Calls under way, as soon as the database answers."""
-    found: list[int] = []
+@pytest.mark.parametrize(("messenger", "kind"), CASES)
+def test_nothing_is_lost_and_nothing_happens_twice(
+    shop: Shop, messenger: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chance = random.Random(f"{SEED} {messenger} {kind}")
+    row, in_flight = Row(messenger, kind), set()
+    number = 40_001 + 1_000 * CASES.index((messenger, kind))
+    shop.provider.clock(scale=1)
+    flood = Flood(shop, shop.bots(messenger), number, CLIENTS)
+    try:
+        for _ in range(ROUNDS):
+            in_flight |= strike(shop, flood, row, chance)
+        shop.provider.clock(scale=10)  # the provider's own pauses between its tries
+        until(lambda: unsettled(shop, flood) == 0, patience=PATIENCE, every=0.2)
+        compare(shop, flood, row, in_flight)
+    except BaseException:
+        with capsys.disabled():
+            print(f"\n{kind}: {shop.told()}")
+        raise
+    with capsys.disabled():
+        print(f"\n{reporting.table([reporting.cells(row)])}")
+    assert row.wrong() == {}, row.details
+    assert row.uncertain <= row.in_flight
+    if path := os.environ.get("WEPSTER_CRASH_PAGE"):
+        reporting.write(Path(path), row, SEED)
+
+
+def strike(shop: Shop, flood: Flood, row: Row, chance: random.Random) -> set[int]:
+    """One share of the messages with one kill in it; returns the deliveries that were being called then."""
+    share = MESSAGES // ROUNDS
+    moment = flood.progress + chance.randrange(share // 4, share * 7 // 4)
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            flood.run(share)
+        except BaseException as failure:
+            failures.append(failure)
+
+    people = threading.Thread(target=work)
+    people.start()
+    until(lambda: flood.progress >= moment or not people.is_alive(), patience=PATIENCE, every=0.005)
+    in_flight = calling(shop)
+    kill(shop, row.kind)
+    row.kills += 1
+    died, at = time.monotonic(), time.time()
+    if row.kind == "everything":
+        shop.start()
+    in_flight |= at_death(shop, at)
+    heard = {"lanes", row.kind} & {"lanes", "worker"}
+    until(
+        lambda: shop.is_ready() and all(shop.is_heard(name, at) for name in heard),
+        patience=PATIENCE,
+        every=0.1,
+    )
+    row.slowest = max(row.slowest, time.monotonic() - died)
+    people.join()
+    assert failures == []
+    return in_flight
+
+
+def at_death(shop: Shop, at: float) -> set[int]:
+    """Calls that were under way at that moment, as soon as the database answers."""
+    found: set[int] = set()
 
     def ask() -> bool:
         try:
-            found.append(calling(shop))
+            found.update(calling(shop, before=at))
         except psycopg2.Error:
             return False
         return True
 
-    until(ask, patience=120)
-    return found[0]
-
-
-@pytest.mark.parametrize("kind", KILLED)
-def test_nothing_is_lost_and_nothing_happens_twice(
-    shop: Shop, rows: list[Row], kind: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    chance = random.Random(f"{SEED} {kind}")
-    flood, row = Flood(shop, CLIENTS), Row(kind)
-    share = MESSAGES // ROUNDS
-    for _ in range(ROUNDS):
-        moment = flood.progress + chance.randrange(share // 4, share * 3 // 2)
-        failures: list[BaseException] = []
-
-        def work(failures: list[BaseException] = failures) -> None:
-            try:
-                flood.run(share, share)
-            except BaseException as failure:
-                failures.append(failure)
-
-        people = threading.Thread(target=work)
-        people.start()
-        until(lambda: flood.progress >= moment or not people.is_alive(), patience=120)  # noqa: B023
-        before = calling(shop)
-        kill(shop, kind)
-        row.kills += 1
-        died, moment_of_death = time.monotonic(), time.time()
-        if kind == "everything":
-            shop.start()
-        row.in_flight += max(before, in_flight(shop))
-        until(lambda: shop.is_ready() and shop.is_heard(moment_of_death), patience=120)  # noqa: B023
-        row.slowest = max(row.slowest, time.monotonic() - died)
-        people.join()
-        assert failures == []
-    shop.provider.clock(scale=10)  # the provider's own pauses between its tries
-    until(lambda: unsettled(shop) == 0, patience=150)
-    row.repeats = flood.repeats
-    compare(shop, flood, row)
-    rows.append(row)
-    with capsys.disabled():
-        print(f"\n{table([row])}")
-    clean = (
-        row.lost_in,
-        row.doubled_in,
-        row.lost_out,
-        row.doubled_out,
-        row.sent_twice,
-        row.unshown,
-        row.disordered,
-    )
-    assert clean == (0,) * 7, row.details
-    assert row.uncertain <= row.in_flight
+    until(ask, patience=PATIENCE, every=0.05)
+    return found
