@@ -4,6 +4,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -25,15 +26,20 @@ def call(work: Coroutine[Any, Any, T], seconds: float = DEADLINE) -> T:
 
     Raises what it raises, errors.Unknown after `seconds`, InTransaction when this thread has a transaction open.
     """
-    if any(not block._from_testcase for block in transaction.get_connection().atomic_blocks):
-        work.close()
-        raise InTransaction
-    future = asyncio.run_coroutine_threadsafe(work, _loop())
+    future = start(work)
     try:
         return future.result(seconds)
     except TimeoutError:
         future.cancel()
         raise Unknown(f"no answer within {seconds:g} s") from None
+
+
+def start(work: Coroutine[Any, Any, T]) -> Future[T]:
+    """Run `work` on the process's loop without waiting. Raises InTransaction when this thread has a transaction open."""
+    if any(not block._from_testcase for block in transaction.get_connection().atomic_blocks):
+        work.close()
+        raise InTransaction
+    return asyncio.run_coroutine_threadsafe(work, _loop())
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -68,3 +68,12 @@ class FileState(models.TextChoices):
     READY = "ready", _("Ready")
     FAILED = "failed", _("Could not be fetched")
     TOO_LARGE = "too_large", _("Too large to fetch")
+
+
+class FileTrouble(models.TextChoices):
+    """Why a file is not here, in the reader's words; "" while nothing is known, or when it is here."""
+
+    GONE = "gone", _("Could not be fetched: the messenger does not have it any more")
+    CHANNEL = "channel", _("Could not be fetched: the channel is disconnected")
+    SILENT = "silent", _("Could not be fetched: the messenger did not give it whole")
+    DISK = "disk", _("Waits: there is no room left for files on the server")

@@ -4,20 +4,42 @@ import hashlib
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+SCRATCH = "wepster-scratch-"
+
 
 def put(project: int, content: bytes | Path) -> str:
-    """Store bytes or a file and return the storage's name. It may be a network call: never inside a transaction."""
+    """Store bytes or a file and return the storage's name. It may be a network call: never inside a transaction.
+
+    What could not be stored whole is taken away again. Raises OSError.
+    """
     name = f"{project}/{uuid.uuid4().hex}"
-    if isinstance(content, bytes):
-        return default_storage.save(name, ContentFile(content))
-    with content.open("rb") as file:
-        return default_storage.save(name, File(file))
+    try:
+        if isinstance(content, bytes):
+            return default_storage.save(name, ContentFile(content))
+        with content.open("rb") as file:
+            return default_storage.save(name, File(file))
+    except OSError:
+        with suppress(OSError):
+            drop(name)
+        raise
+
+
+def put_all(project: int, *contents: bytes | Path) -> list[str]:
+    """Store all of them, or none. Raises OSError."""
+    stored: list[str] = []
+    try:
+        stored.extend(put(project, content) for content in contents)
+    except OSError:
+        with suppress(OSError):
+            drop(*stored)
+        raise
+    return stored
 
 
 def drop(*names: str) -> None:
@@ -36,5 +58,5 @@ def digest(path: Path) -> str:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A temporary file's path; it is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="wepster-") as folder:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH) as folder:
         yield Path(folder) / "file"

@@ -35,3 +35,5 @@ urlpatterns = [
     path("files/<int:file>", files.file, name="file"),
     path("entries/<int:entry>/resending", messages.resending, name="resending"),
 ]
+    path("entries/<int:entry>/revoking", messages.revoking, name="revoking"),
+    path("files/<int:file>/fetching", files.fetching, name="fetching"),

@@ -186,6 +186,11 @@ def acts(
     return frozenset(found)
 
 
+def may_revoke(member: Member, acts: frozenset[ChatAct]) -> bool:
+    """May the member, who has these acts in a chat, close links that clients were given there?"""
+    return ChatAct.WRITE in acts or (bool(acts) and member.is_administrator)
+
+
 def may_see_file(member: Member, file: MediaFile) -> bool:
     """May the member see this file: of an entry in a dialog one sees, of a chat one may open, a face of a visible contact?"""
     if member.left_at is not None or member.project_id != file.project_id:

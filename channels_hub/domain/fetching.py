@@ -1,14 +1,21 @@
 """Fetching clients' files and portraits from the messengers, in the background (ARCHITECTURE §3, media).
 
 A file that is still at the messenger is a row with a due time; whoever claims it moves that time ahead, so a worker that
-dies leaves it to the next.
+dies leaves it to the next. A few are fetched at once and few of one channel, so that a messenger that hangs holds up
+nobody else's.
 """
 
+import asyncio
 import base64
 import datetime
+import errno
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +23,8 @@ from celery import signature
 from django.db import transaction
 
 from channels_hub import addresses, drawing, shelving
-from channels_hub.calling import call
-from channels_hub.enums import FileState
+from channels_hub.calling import call, start
+from channels_hub.enums import FileState, FileTrouble
 from channels_hub.messengers import errors, messenger
 from channels_hub.messengers.naming import file_name
 from channels_hub.models import Channel, MediaFile
@@ -28,8 +35,12 @@ from projects.scope import project_scope
 
 log = logging.getLogger(__name__)
 LEASE = datetime.timedelta(seconds=120)
-DEADLINE = 45.0
+# A task may take 50 s (wepster.queues): it claims for so long, and what it claimed last has so long to come.
+CLAIMING, DEADLINE = 8.0, 40.0
+AT_ONCE, OF_ONE_CHANNEL = 8, 3
 MOST_TRIES = 8
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+ROOM_PAUSE = datetime.timedelta(minutes=1)
 REFRESH = datetime.timedelta(days=1)
 AVATAR_BYTES = 5 * 1024 * 1024
 TASK = "channels_hub.tasks.media.fetch"
@@ -96,61 +107,117 @@ def again(file: int) -> bool:
     """Try once more to fetch a file that could not be fetched; False when there is nothing to try. In the project's scope."""
     with transaction.atomic():
         row = MediaFile.objects.filter(pk=file, state=FileState.FAILED, channel__isnull=False)
-        changed = row.update(state=FileState.REMOTE, tries=0, due_at=clock.now())
+        changed = row.update(state=FileState.REMOTE, trouble="", tries=0, due_at=clock.now())
         if changed:
-            wake(MediaFile.objects.values_list("project_id", flat=True).get(pk=file))
+            again_due = MediaFile.objects.select_related("channel").get(pk=file)
+            _tell([again_due])
+            wake(again_due.project_id)
     return bool(changed)
 
 
-def fetch_due(project: int, seconds: float = 20.0) -> int:
-    """Fetch the project's due files one after another for so long; returns how many were settled."""
+@dataclass(frozen=True)
+class _Job:
+    """A claimed file on its way into `path`, which goes with `scratch`."""
+
+    file: MediaFile
+    path: Path
+    scratch: ExitStack
+
+
+def fetch_due(project: int, seconds: float = CLAIMING) -> int:
+    """Fetch the project's due files, claiming for so long; returns how many were settled."""
     until, done = time.monotonic() + seconds, 0
+    under_way: dict[Future[dict[str, Any] | None], _Job] = {}
     with project_scope(project):
-        while time.monotonic() < until:
-            with transaction.atomic():
-                file = files.claim(clock.now(), LEASE)
-            if file is None:
-                break
-            _fetch(file)
-            done += 1
-        else:
+        try:
+            while True:
+                while time.monotonic() < until and len(under_way) < AT_ONCE and (file := _claim(under_way)):
+                    _begin(file, under_way)
+                if not under_way:
+                    break
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    _end(under_way.pop(future), future)
+                    done += 1
+        finally:  # the task was told to end: what is under way is claimed anew later
+            for future, job in under_way.items():
+                future.cancel()
+                job.scratch.close()
+        if time.monotonic() >= until:
             wake(project)
     return done
 
 
-def _fetch(file: MediaFile) -> None:
-    """One file, from the messenger to its row; every failure is written there."""
-    channel: Channel = file.channel
+def _claim(under_way: dict[Any, _Job]) -> MediaFile | None:
+    """The next due file, none of a channel that has enough under way."""
+    count = Counter(job.file.channel_id for job in under_way.values())
+    full = [channel for channel, files_of in count.items() if channel and files_of >= OF_ONE_CHANNEL]
+    with transaction.atomic():
+        return files.claim(clock.now(), LEASE, full)
+
+
+def _begin(file: MediaFile, under_way: dict[Any, _Job]) -> None:
+    scratch = ExitStack()
     try:
-        if not channel.connected or not channel.token:
-            raise errors.Rejected("the channel is disconnected")
-        with shelving.scratch() as path:
-            ref, limit = _wanted(file, channel)
+        job = _Job(file, scratch.enter_context(shelving.scratch()), scratch)
+        under_way[start(_bring(file, file.channel, job.path))] = job
+    except OSError as error:
+        scratch.close()
+        _failed(file, error)
+
+
+def _end(job: _Job, future: Future[dict[str, Any] | None]) -> None:
+    """What became of one file, written to its row; nothing of it stays in the temporary folder."""
+    file = job.file
+    with job.scratch:
+        try:
+            ref = future.result()
             if ref is None:
-                _settle(file, {"state": FileState.READY, "due_at": clock.now() + REFRESH})
-                return
-            call(_download(channel.kind, channel.token, ref, limit, path), DEADLINE)
-            _settle(file, _taken(file, path, ref))
-    except errors.TooLarge as error:
+                _settle(file, {"state": FileState.READY, "trouble": "", "due_at": clock.now() + REFRESH})
+            else:
+                _settle(file, _taken(file, job.path, ref))
+        except Exception as error:
+            _failed(file, error)
+
+
+def _failed(file: MediaFile, error: Exception) -> None:
+    """Why it is not here, and whether to try again."""
+    if isinstance(error, errors.TooLarge):
         _settle(file, {"state": FileState.TOO_LARGE, "size": error.size or file.size})
-    except (errors.Retry, errors.Unknown, errors.BadCredentials) as error:
+    elif isinstance(error, errors.Retry | errors.Unknown | errors.BadCredentials):
         _put_off(file, error)
-    except errors.SendError as error:
+    elif isinstance(error, errors.SendError):
+        trouble = FileTrouble.GONE if file.channel.connected else FileTrouble.CHANNEL
         log.info("file %s is not to be had: %s", file.pk, error.code)
-        _settle(file, {"state": FileState.FAILED, "due_at": clock.now() + REFRESH})
-    except Exception as error:
+        _settle(file, {"state": FileState.FAILED, "trouble": trouble, "due_at": clock.now() + REFRESH})
+    elif isinstance(error, OSError) and error.errno in NO_ROOM:
+        _wait_for_room(file)
+    else:
         log.warning("file %s could not be taken: %s", file.pk, type(error).__name__)
         _put_off(file, error)
 
 
-def _wanted(file: MediaFile, channel: Channel) -> tuple[dict[str, Any] | None, int]:
+async def _bring(file: MediaFile, channel: Channel, path: Path) -> dict[str, Any] | None:
+    """The file's bytes into `path`; returns what to ask for it by, or None when there is nothing new. Raises errors.*, OSError."""
+    if not channel.connected or not channel.token:
+        raise errors.Rejected("the channel is disconnected")
+    try:
+        async with asyncio.timeout(DEADLINE):
+            ref, limit = await _wanted(file, channel)
+            if ref is not None:
+                await _download(channel.kind, channel.token, ref, limit, path)
+            return ref
+    except TimeoutError:
+        raise errors.Retry("not whole in time") from None
+
+
+async def _wanted(file: MediaFile, channel: Channel) -> tuple[dict[str, Any] | None, int]:
     """What to ask the messenger for and how many bytes at most; (None, …) when there is nothing new to fetch."""
     limit = messenger(channel.kind).TRAITS.download_bytes
     if file.kind != "avatar":
         if file.size and file.size > limit:
             raise errors.TooLarge("file is too big", file.size)
         return file.ref, limit
-    portrait = call(_portrait(channel.kind, channel.token, file.ref["peer"]))
+    portrait = await _portrait(channel.kind, channel.token, file.ref["peer"])
     if portrait is None or (file.path and portrait.ref.get("unique") == file.ref.get("unique")):
         return None, AVATAR_BYTES
     return {**portrait.ref, "peer": file.ref["peer"]}, AVATAR_BYTES
@@ -184,16 +251,17 @@ def _taken(file: MediaFile, path: Path, ref: dict[str, Any]) -> dict[str, Any]:
         raise errors.Rejected("not a picture")
     if not _fits(kind, mime, drawn is not None):
         kind = "file"
-    project = file.project_id
+    stored = shelving.put_all(file.project_id, path, *([drawn.preview] if drawn else []))
     columns: dict[str, Any] = {
         "state": FileState.READY,
+        "trouble": "",
         "kind": kind,
         "mime": mime,
         "name": file_name(file.name),
         "size": path.stat().st_size,
         "sha256": shelving.digest(path),
-        "path": shelving.put(project, path),
-        "preview": shelving.put(project, drawn.preview) if drawn else "",
+        "path": stored[0],
+        "preview": stored[1] if drawn else "",
         "ref": ref,
     }
     if drawn is not None:
@@ -229,12 +297,23 @@ def _settle(file: MediaFile, columns: dict[str, Any]) -> None:
 def _put_off(file: MediaFile, error: Exception) -> None:
     """Again later, each time twice as late; after the last try it has failed."""
     if file.tries >= MOST_TRIES:
-        _settle(file, {"state": FileState.FAILED, "due_at": clock.now() + REFRESH})
+        columns = {"state": FileState.FAILED, "trouble": FileTrouble.SILENT, "due_at": clock.now() + REFRESH}
+        _settle(file, columns)
         return
     wait = max(float(getattr(error, "after", 0.0)), min(5.0 * 2**file.tries, 1800.0))
     MediaFile.objects.filter(pk=file.pk, state=FileState.REMOTE, tries=file.tries).update(
         due_at=clock.now() + datetime.timedelta(seconds=wait)
     )
+
+
+def _wait_for_room(file: MediaFile) -> None:
+    """The disk is full: said in the chat and in the log; the try does not count, for nobody is to blame but us."""
+    log.error("file %s has no room: the disk is full", file.pk)
+    with transaction.atomic():
+        ours = MediaFile.objects.filter(pk=file.pk, state=FileState.REMOTE, tries=file.tries)
+        columns = {"trouble": FileTrouble.DISK, "tries": file.tries - 1, "due_at": clock.now() + ROOM_PAUSE}
+        if ours.update(**columns) and file.trouble != FileTrouble.DISK:
+            _tell(list(MediaFile.objects.select_related("channel").filter(pk=file.pk)))
 
 
 def _tell(rows: Sequence[MediaFile]) -> None:

@@ -1,8 +1,13 @@
 """Files that people send: checked by name and by content, kept under our names (INB-11, DEPENDENCIES §4.4, B5)."""
 
+import errno
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from channels_hub import drawing, shelving
@@ -13,9 +18,10 @@ from common import clock, sniffing
 from projects.domain.refusals import Refused
 from projects.scope import active_project
 
+log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 IMAGE_BYTES = 3 * MEGABYTE
-FILE_BYTES = 20 * MEGABYTE
+FILE_BYTES = 100 * MEGABYTE
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif"})
 
 
@@ -23,7 +29,7 @@ def store(upload: Any, kind: str, name: str, mime: str = "") -> MediaFile:
     """Keep one uploaded file (a Django file) of the active project for sending; kind "image" or "file".
 
     `mime` is what the browser says and is not believed. Call outside a transaction: the storage may be far away.
-    Raises Refused: "empty", "large", "picture" (broken or no picture), "flood", "program".
+    Raises Refused: "empty", "large", "picture" (broken or no picture), "flood", "program", "disk" (no room left).
     """
     named = file_name(name)
     size = int(getattr(upload, "size", 0) or 0)
@@ -32,14 +38,42 @@ def store(upload: Any, kind: str, name: str, mime: str = "") -> MediaFile:
     if kind == "image" and size > IMAGE_BYTES:
         raise Refused(_("A picture can be up to 3 MB. Send it as a file"), "large")
     if size > FILE_BYTES:
-        raise Refused(_("A file can be up to 20 MB for now"), "large")
+        raise Refused(_("A file can be up to 100 MB"), "large")
+    try:
+        with _on_disk(upload) as path:
+            if sniffing.is_program(path, named):
+                raise Refused(
+                    _("Programs and installers (.exe, .dmg and the like) cannot be sent"), "program"
+                )
+            return _image(path, named) if kind == "image" else _file(path, named)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        log.error("an uploaded file has no room: the disk is full")
+        raise Refused(
+            _("There is no room left for files on the server. Tell whoever looks after it"), "disk"
+        ) from None
+
+
+def discard(file: MediaFile) -> None:
+    """Forget a stored file that did not become part of a message, row and bytes. Call outside a transaction."""
+    with transaction.atomic():
+        gone, _rows = MediaFile.objects.filter(pk=file.pk, entry=None, chat=None).delete()
+    if gone:
+        shelving.drop(file.path, file.preview)
+
+
+@contextmanager
+def _on_disk(upload: Any) -> Iterator[Path]:
+    """The upload as a file on disk: Django's own temporary one when there is one, else a copy made chunk by chunk."""
+    if hasattr(upload, "temporary_file_path"):
+        yield Path(upload.temporary_file_path())
+        return
     with shelving.scratch() as path:
         with path.open("wb") as copy:
             for chunk in upload.chunks():
                 copy.write(chunk)
-        if sniffing.is_program(path, named):
-            raise Refused(_("Programs and installers (.exe, .dmg and the like) cannot be sent"), "program")
-        return _image(path, named) if kind == "image" else _file(path, named)
+        yield path
 
 
 def _image(path: Path, name: str) -> MediaFile:
@@ -68,6 +102,7 @@ def _file(path: Path, name: str) -> MediaFile:
 
 def _keep(path: Path, kind: str, name: str, mime: str, drawn: drawing.Drawn | None) -> MediaFile:
     project = active_project()
+    stored = shelving.put_all(project, path, *([drawn.preview] if drawn else []))
     return MediaFile.objects.create(
         project_id=project,
         kind=kind,
@@ -77,8 +112,8 @@ def _keep(path: Path, kind: str, name: str, mime: str, drawn: drawing.Drawn | No
         width=drawn.width if drawn else None,
         height=drawn.height if drawn else None,
         sha256=shelving.digest(path),
-        path=shelving.put(project, path),
-        preview=shelving.put(project, drawn.preview) if drawn else "",
+        path=stored[0],
+        preview=stored[1] if drawn else "",
         state=FileState.READY,
         created_at=clock.now(),
     )

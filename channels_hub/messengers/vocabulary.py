@@ -137,13 +137,17 @@ class Button:
 
 @dataclass(frozen=True)
 class OutgoingFile:
-    """One of our files for sending: `file` is MediaFile's id; the sender opens it."""
+    """One of our files for sending: `file` is MediaFile's id; the sender opens it.
+
+    `url` is set while a messenger is called that takes an address instead of bytes (Traits.fetches_files).
+    """
 
     file: int
     kind: str
     name: str
     mime: str
     size: int
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Traits:
-    """What a messenger can do, as data: composer, pacing and previews read it."""
+    """What a messenger can do, as data: composer, pacing and previews read it.
+
+    `fetches_files`: it takes addresses of files and comes for them by itself.
+    """
 
     kind: str
     max_text: int
@@ -186,6 +193,7 @@ class Traits:
     deletes: bool
     events: tuple[str, ...] = field(default=())
     hook_ports: frozenset[int] = frozenset()
+    fetches_files: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 from channels_hub.models.channel import Channel
+from channels_hub.models.client_link import ClientLink
 from channels_hub.models.delivery import Delivery
 from channels_hub.models.heartbeat import Heartbeat
 from channels_hub.models.lane import Lane
@@ -6,4 +7,4 @@ from channels_hub.models.lease import Lease
 from channels_hub.models.media_file import MediaFile
 from channels_hub.models.receipt import Receipt
 
-__all__ = ["Channel", "Delivery", "Heartbeat", "Lane", "Lease", "MediaFile", "Receipt"]
+__all__ = ["Channel", "ClientLink", "Delivery", "Heartbeat", "Lane", "Lease", "MediaFile", "Receipt"]

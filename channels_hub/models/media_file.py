@@ -16,7 +16,7 @@ class MediaFile(ProjectOwned):
     it again (a file_id; of an avatar whose it is: {"peer"}), never a URL with a token.
 
     `preview` is a small WebP that we drew; pictures themselves are drawn anew too, so they carry no metadata. A READY
-    avatar without a path means that there is none to show.
+    avatar without a path means that there is none to show. `trouble` is a word of FileTrouble: why it is not here.
     """
 
     channel = owned_key(Channel, models.PROTECT, null=True, blank=True)
@@ -32,6 +32,7 @@ class MediaFile(ProjectOwned):
     preview = models.CharField(max_length=200, blank=True, default="")
     sha256 = models.CharField(max_length=64, blank=True, default="")
     state = models.CharField(max_length=9, choices=FileState.choices, default=FileState.REMOTE)
+    trouble = models.CharField(max_length=8, blank=True, default="")
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=clock.now)
     chat = models.BigIntegerField(null=True, blank=True)

@@ -46,13 +46,14 @@ def staff_link(member: Member, file: MediaFile, preview: bool = False) -> str:
     return f"{settings.FILES_URL}/f/s/{_signer().sign(f'{member.pk}.{file.pk}.{part}.{until}')}"
 
 
-def opened(ticket: str) -> tuple[MediaFile, bool] | None:
-    """The file that a staff link's ticket opens now and whether its preview is meant; None when it opens nothing."""
+def opened(ticket: str) -> tuple[MediaFile, bool, int] | None:
+    """What a staff link's ticket opens now: the file, whether its preview is meant, for how many seconds more; or None."""
     try:
         member_id, file_id, part, until = _signer().unsign(ticket).split(".")
     except (signing.BadSignature, ValueError):
         return None
-    if int(until) < clock.now().timestamp():
+    left = int(until) - int(clock.now().timestamp())
+    if left < 0:
         return None
     with everywhere("files: whose link is this"):
         member = (
@@ -67,7 +68,7 @@ def opened(ticket: str) -> tuple[MediaFile, bool] | None:
         file = MediaFile.objects.filter(pk=file_id).exclude(path="").first()
         if file is None or not (file.kind == "avatar" or file_guard.allows(member, file)):
             return None
-    return file, part == "p"
+    return file, part == "p", left
 
 
 def avatars(channel: int, peers: Sequence[str]) -> dict[str, MediaFile]:
@@ -76,10 +77,15 @@ def avatars(channel: int, peers: Sequence[str]) -> dict[str, MediaFile]:
     return {row.ref["peer"]: row for row in rows}
 
 
-def claim(now: datetime.datetime, lease: datetime.timedelta) -> MediaFile | None:
-    """Take the active project's next due file for `lease`; call inside a transaction."""
+def claim(now: datetime.datetime, lease: datetime.timedelta, full: Sequence[int] = ()) -> MediaFile | None:
+    """Take the active project's next due file for `lease`, none of the `full` channels; call inside a transaction."""
     due = MediaFile.objects.filter(state=FileState.REMOTE, due_at__lte=now, channel__isnull=False)
-    file = due.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id").first()
+    file = (
+        due.exclude(channel__in=full)
+        .select_for_update(skip_locked=True, of=("self",))
+        .order_by("due_at", "id")
+        .first()
+    )
     if file is None:
         return None
     MediaFile.objects.filter(pk=file.pk).update(due_at=now + lease, tries=F("tries") + 1)

@@ -1,28 +1,25 @@
-"""The files' host (ARCHITECTURE §10, DEPENDENCIES §4.4): no cookies, only signed links, nothing that could run."""
+"""The files' host (ARCHITECTURE §10, DEPENDENCIES §4.4): no cookies, three kinds of links, nothing that could run."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from channels_hub import ranges
 from channels_hub.messengers.naming import file_name
 from channels_hub.models import MediaFile
-from channels_hub.queries import files
+from channels_hub.queries import files, links
+from channels_hub.views.no_file import no_file
 from common.door import mark
+from common.sniffing import UNKNOWN
 
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 _CHUNK = 64 * 1024
+ASK_EACH_TIME = "private, no-cache"
 
 
 @require_safe
@@ -30,26 +27,59 @@ def staff(request: HttpRequest, ticket: str) -> HttpResponseBase:
     """A file for the member whom the ticket names; 404 for every reason not to show it."""
     found = files.opened(ticket)
     if found is None:
-        raise Http404
-    file, preview = found
+        return no_file(request, "staff")
+    file, preview, seconds = found
+    return _answer(request, file, preview, f"private, max-age={seconds}, immutable")
+
+
+@require_safe
+def provider(request: HttpRequest, ticket: str, ending: str) -> HttpResponseBase:
+    """A file for the messenger that has to send it."""
     try:
-        stored = default_storage.open(file.preview if preview else file.path, "rb")
-    except OSError:
-        raise Http404 from None
-    mime = "image/webp" if preview else file.mime
-    answer = _body(request, stored, mime, stored.size)
-    inline = preview or _shown(file)
-    name = file_name(file.name) or f"{file.kind}-{file.pk}"
-    answer["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
-    answer["Cache-Control"] = f"private, max-age={files.STAFF_SECONDS}, immutable"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+        file = links.opened_by_provider(ticket, ending)
+    except links.Closed as closed:
+        return no_file(request, closed.why)
+    return _answer(request, file, False, ASK_EACH_TIME)
+
+
+@require_safe
+def client(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A file for a client, whose messenger did not carry it."""
+    try:
+        file = links.opened_by_client(token)
+    except links.Closed as closed:
+        return no_file(request, closed.why)
+    return _answer(request, file, False, ASK_EACH_TIME)
 
 
 staff = mark(staff, "file")
+provider = mark(provider, "file")
+client = mark(client, "file")
+
+
+def _answer(request: HttpRequest, file: MediaFile, preview: bool, cache: str) -> HttpResponseBase:
+    """The stored bytes in their wrapping, whole or the piece that was asked for."""
+    stored_name = file.preview if preview else file.path
+    try:
+        stored = default_storage.open(stored_name, "rb")
+        size = stored.size
+    except OSError:
+        return no_file(request, links.UNKNOWN)
+    tag = f'"{hashlib.sha256(stored_name.encode()).hexdigest()[:32]}"'
+    mime = "image/webp" if preview else _harmless(file.mime)
+    answer = _body(request, stored, mime, size, tag)
+    inline = preview or _shown(file)
+    name = file_name(file.name) or f"{file.kind}.{links.extension(file.mime, '')}"
+    answer["Content-Disposition"] = content_disposition_header(not inline, name) or "attachment"
+    answer["ETag"] = tag
+    answer["Accept-Ranges"] = "bytes"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer["Cache-Control"] = cache
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _shown(file: MediaFile) -> bool:
@@ -59,20 +89,36 @@ def _shown(file: MediaFile) -> bool:
     return file.kind != "file" and file.mime in files.PLAYED
 
 
-def _body(request: HttpRequest, stored: Any, mime: str, size: int) -> HttpResponseBase:
-    wanted = ranges.wanted(request.headers.get("Range", ""), size)
-    if wanted is None:
-        answer: HttpResponseBase = FileResponse(stored, content_type=mime or "application/octet-stream")
-    elif wanted == ranges.NOWHERE:
+def _harmless(mime: str) -> str:
+    """What browsers could run is not called by its name, whoever wrote it into the row."""
+    runs = not mime or any(word in mime for word in ("html", "svg", "xml", "script"))
+    return UNKNOWN if runs else mime
+
+
+def _body(request: HttpRequest, stored: Any, mime: str, size: int, tag: str) -> HttpResponseBase:
+    if request.headers.get("If-None-Match", "") == tag:
         stored.close()
-        answer = HttpResponse(status=416)
-        answer["Content-Range"] = f"bytes */{size}"
+        return HttpResponse(status=304)
+    # A piece is of the same file as the pieces before, or the whole is sent (RFC 9110 §13.1.5).
+    same = request.headers.get("If-Range", tag) == tag
+    wanted = ranges.wanted(request.headers.get("Range", ""), size) if same else None
+    if wanted == ranges.NOWHERE:
+        stored.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    first, last = wanted or (0, size - 1)
+    status = 200 if wanted is None else 206
+    if request.method == "HEAD":
+        stored.close()
+        answer: HttpResponseBase = HttpResponse(status=status, content_type=mime)
+    elif wanted is None:
+        answer = FileResponse(stored, content_type=mime)
     else:
-        first, last = wanted
-        answer = StreamingHttpResponse(_piece(stored, first, last - first + 1), status=206, content_type=mime)
+        answer = StreamingHttpResponse(
+            _piece(stored, first, last - first + 1), status=status, content_type=mime
+        )
+    answer["Content-Length"] = str(last - first + 1)
+    if wanted is not None:
         answer["Content-Range"] = f"bytes {first}-{last}/{size}"
-        answer["Content-Length"] = str(last - first + 1)
-    answer["Accept-Ranges"] = "bytes"
     return answer
 
 

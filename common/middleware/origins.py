@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse
 def choose_origin(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Give a request for the files or pages host that host's own addresses, and no others."""
+    """Give a request for the files or pages host that host's own addresses, and no others.
+
+    The files' host reads no cookies: there a link alone says who may have what.
+    """
     files = urlsplit(settings.FILES_URL).hostname
     pages = urlsplit(settings.PAGES_URL).hostname or ""
 
@@ -18,6 +21,7 @@ def choose_origin(
         host = request.META.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
         if host == files:
             request.urlconf = settings.FILES_URLCONF
+            request.META.pop("HTTP_COOKIE", None)
         elif host == pages or host.endswith(f".{pages}"):
             request.urlconf = settings.PAGES_URLCONF
         return get_response(request)

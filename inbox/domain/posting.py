@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from channels_hub.domain import queueing
+from channels_hub.domain import links, queueing
 from channels_hub.enums import FileState
 from channels_hub.messengers import messenger
 from channels_hub.messengers.vocabulary import OutgoingFile
-from channels_hub.models import MediaFile
+from channels_hub.models import ClientLink, MediaFile
+from channels_hub.queries.links import client_link
 from common.presenting.figures import filesize
 from common.text import storable
 from inbox import events, visibility
@@ -41,7 +42,8 @@ def post(
 ) -> Entry:
     """Write to the client: one entry, one delivery per provider call.
 
-    `files` are stored ones (channels_hub.domain.files.store); `intent` is the composer's uuid: the same one twice gives the
+    `files` are stored ones (channels_hub.domain.files.store); one above the messenger's limit reaches the client as a
+    link in the text (INB-11). `intent` is the composer's uuid: the same one twice gives the
     same entry. With no open dialog this opens one with `member` responsible (INB-5). `seen_rev` is what the page had
     shown: reserved for INB-30.
 
@@ -56,7 +58,9 @@ def post(
         if known is not None:
             return known
         may_write(held)
-        outgoing = [_outgoing(held, file) for file in files]
+        _check_files(held, files)
+        most = messenger(held.chat.channel.kind).TRAITS.file_bytes
+        linked = [file for file in files if (file.size or 0) > most]
         if held.chat.state == DialogState.DONE:
             _open(held, text or next((file.name for file in files), ""))
         entry = held.add(
@@ -68,6 +72,7 @@ def post(
                 author_name=held.member.person.name,
                 text=text,
                 media=[file.pk for file in files],
+                content={"linked": [file.pk for file in linked]} if linked else {},
                 state=MessageState.QUEUED,
                 intent=name,
             ),
@@ -75,7 +80,9 @@ def post(
         )
         MediaFile.objects.filter(pk__in=entry.media).update(chat=held.chat.pk, entry=entry.pk)
         channel = held.chat.channel
-        parts = messenger(channel.kind).parts(text, outgoing)
+        said = [text, *(_address(links.issue(file, held.chat.pk, entry.pk)) for file in linked)]
+        carried = [_outgoing(file) for file in files if file not in linked]
+        parts = messenger(channel.kind).parts("\n\n".join(filter(None, said)), carried)
         queueing.queue(channel, held.chat.pk, entry.pk, held.chat.identity.external_id, name, parts)
         held.chat.waiting_since = None
         mark_read(held.chat, held.member, held.chat.rev)
@@ -102,17 +109,23 @@ def _check(text: str, files: Sequence[MediaFile]) -> None:
         raise Refused(sentence % {"n": MOST_FILES}, "files")
 
 
-def _outgoing(held: Held, file: MediaFile) -> OutgoingFile:
-    """The file as the messenger's call takes it; raises Refused "files" when it cannot be sent."""
-    if file.project_id != held.chat.project_id or file.state != FileState.READY or file.entry is not None:
-        raise Refused(
-            _("The file “%(name)s” cannot be sent: add it once more.") % {"name": file.name}, "files"
-        )
-    most = messenger(held.chat.channel.kind).TRAITS.file_bytes
-    if (file.size or 0) > most:
-        sentence = _("“%(name)s” is too large: this messenger takes at most %(size)s.")
-        raise Refused(sentence % {"name": file.name, "size": filesize(most)}, "files")
+def _check_files(held: Held, files: Sequence[MediaFile]) -> None:
+    """Raise Refused "files" for one that is not ours, not here, or went with another message."""
+    for file in files:
+        if file.project_id != held.chat.project_id or file.state != FileState.READY or file.entry is not None:
+            raise Refused(
+                _("The file “%(name)s” cannot be sent: add it once more.") % {"name": file.name}, "files"
+            )
+
+
+def _outgoing(file: MediaFile) -> OutgoingFile:
+    """The file as the messenger's call takes it."""
     return OutgoingFile(file=file.pk, kind=file.kind, name=file.name, mime=file.mime, size=file.size or 0)
+
+
+def _address(link: ClientLink) -> str:
+    """A file's name, size and link, in words of no language: the client's is not known for sure."""
+    return f"{link.file.name} · {filesize(link.file.size)}\n{client_link(link)}"
 
 
 def _open(held: Held, text: str) -> None:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 IMAGE_BYTES = 3 * 1024 * 1024
+FILE_BYTES = 100 * 1024 * 1024
 IMAGE_TYPES = ("image/jpeg", "image/png", "image/gif")
 LONGEST = 20_000
 
@@ -38,9 +39,10 @@ class NoteForm(forms.Form):
 
 
 class MessageForm(NoteForm):
-    """A text, an image, or an image with the text under it."""
+    """A text, an image or a file, or one of these with the text under it."""
 
     image = forms.FileField(required=False)
+    file = forms.FileField(required=False)
 
     def clean_image(self) -> UploadedFile | None:
         """INB-11: jpg, png, gif up to 3 MB; what the bytes really are is checked when the file is stored."""
@@ -53,8 +55,15 @@ class MessageForm(NoteForm):
             raise forms.ValidationError(_("Only JPG, PNG and GIF images can be sent"))
         return image
 
+    def clean_file(self) -> UploadedFile | None:
+        """INB-11: up to 100 MB; what it is by its content is checked when it is stored."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is not None and (file.size or 0) > FILE_BYTES:
+            raise forms.ValidationError(_("A file can be up to 100 MB"))
+        return file
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not data.get("text") and not data.get("image"):
+        if not self.errors and not any(data.get(part) for part in ("text", "image", "file")):
             raise forms.ValidationError(_("Write something first"))
         return data

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from channels_hub.enums import FileState
+from channels_hub.enums import FileState, FileTrouble
 from channels_hub.models import MediaFile
 
 SMALL, MIDDLE = 200, 320
@@ -15,7 +15,10 @@ LONGEST_EXTENSION = 5
 
 @dataclass(frozen=True)
 class Shown:
-    """`link` is empty until the file is here; `look` chooses the markup; `length` is m:ss; `size` s, m or l of pictures."""
+    """`link` is empty until the file is here; `look` chooses the markup; `length` is m:ss; `size` s, m or l of pictures.
+
+    `waits` says why it is not here; `again`: it may be asked for once more.
+    """
 
     id: int
     look: str
@@ -29,6 +32,7 @@ class Shown:
     length: str
     size: str
     waits: str
+    again: bool
 
 
 def _look(file: MediaFile) -> str:
@@ -49,9 +53,15 @@ def _waits(file: MediaFile) -> str:
     if file.state == FileState.READY:
         return ""
     if file.state == FileState.REMOTE:
-        return _("Loading from the messenger")
+        return (
+            str(FileTrouble.DISK.label)
+            if file.trouble == FileTrouble.DISK
+            else _("Loading from the messenger")
+        )
     if file.state == FileState.TOO_LARGE:
         return _("Too large to fetch, open it in the messenger")
+    if file.trouble in FileTrouble.values:
+        return str(FileTrouble(file.trouble).label)
     return _("Could not be fetched, open it in the messenger")
 
 
@@ -77,4 +87,5 @@ def shown(file: MediaFile) -> Shown:
         length=length(file.duration),
         size="s" if 0 < side < SMALL else "m" if 0 < side < MIDDLE else "l",
         waits=_waits(file),
+        again=file.state == FileState.FAILED and file.channel_id is not None,
     )

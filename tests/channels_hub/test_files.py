@@ -2,16 +2,24 @@
 
 import io
 import struct
+import tempfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.test import override_settings
 from PIL import Image
 
+from channels_hub import shelving
 from channels_hub.domain import files
 from channels_hub.enums import FileState
+from channels_hub.models import MediaFile
 from projects.domain.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.row("INB-11", "channels_hub/domain/files.py")]
@@ -97,7 +105,6 @@ def bomb() -> bytes:
         (b"\xff\xd8\xff\xe0" + b"\0" * 40, "a.jpg", "image", "picture"),
         (bomb(), "a.png", "image", "flood"),
         (b"\x89PNG" + b"\0" * (3 * 1024 * 1024), "a.png", "image", "large"),
-        (b"\0" * (20 * 1024 * 1024 + 1), "a.bin", "file", "large"),
         (b"hello", "setup.exe", "file", "program"),
         (b"hello", "SETUP.EXE ", "file", "program"),
         (b"hello", "invoice.exe.pdf", "file", "program"),
@@ -135,3 +142,85 @@ def test_a_file_is_known_by_its_content(store: Any, content: bytes, name: str, m
     file = store(content, name, "file")
     assert (file.kind, file.mime, stored(file.path)) == ("file", mime, content)
     assert "/" not in file.name
+
+
+@pytest.fixture
+def spooled(tmp_path: Path) -> Callable[[int], TemporaryUploadedFile]:
+    """An upload of so many bytes as Django keeps it: on disk."""
+
+    def make(size: int) -> TemporaryUploadedFile:
+        upload = TemporaryUploadedFile("a.bin", "application/octet-stream", size, None)
+        upload.file.truncate(size)
+        return upload
+
+    return make
+
+
+def test_a_file_has_a_hundred_megabytes_and_no_byte_more(project: Any, in_project: Any, spooled: Any) -> None:
+    most = 100 * 1024 * 1024
+    with in_project(project):
+        with pytest.raises(Refused) as refused:
+            files.store(spooled(most + 1), "file", "a.bin")
+        assert refused.value.code == "large"
+        assert files.store(spooled(most), "file", "a.bin").size == most
+
+
+class FullDisk(FileSystemStorage):
+    """A storage with room for so many files more; what comes then is begun, and fails as a full disk makes it fail."""
+
+    room = 0
+
+    def _save(self, name: str, content: Any) -> str:
+        if FullDisk.room:
+            FullDisk.room -= 1
+            return str(super()._save(name, content))
+        super()._save(name, ContentFile(b"a part"))
+        with Path("/dev/full").open("wb", buffering=0) as full:
+            full.write(b"the rest")
+        raise AssertionError("unreachable")
+
+
+def full_disk(room: int = 0) -> Any:
+    FullDisk.room = room
+    backend = f"{FullDisk.__module__}.{FullDisk.__qualname__}"
+    storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "BACKEND": backend}}
+    return override_settings(STORAGES=storages)
+
+
+def on_shelf() -> set[str]:
+    root = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    return {str(path) for path in root.rglob("*") if path.is_file()}
+
+
+def scratches() -> set[str]:
+    return {path.name for path in Path(tempfile.gettempdir()).glob(f"{shelving.SCRATCH}*")}
+
+
+def test_a_full_disk_says_so_and_keeps_nothing(project: Any, store: Any, in_project: Any) -> None:
+    kept, temporary = on_shelf(), scratches()
+    with full_disk(), pytest.raises(Refused) as refused:
+        store(b"just words", "a.txt", "file")
+    assert refused.value.code == "disk"
+    assert refused.value.sentence
+    assert (on_shelf(), scratches()) == (kept, temporary)
+    with in_project(project):
+        assert not MediaFile.objects.exists()
+
+
+def test_a_picture_without_room_for_its_preview_is_not_kept_by_half(store: Any, picture: Any) -> None:
+    kept = on_shelf()
+    with full_disk(room=1), pytest.raises(Refused) as refused:
+        store(picture("PNG"), "a.png")
+    assert refused.value.code == "disk"
+    assert on_shelf() == kept
+
+
+def test_what_no_message_took_is_forgotten(project: Any, in_project: Any, store: Any) -> None:
+    lost, sent = store(b"just words", "a.txt", "file"), store(b"other words", "b.txt", "file")
+    with in_project(project):
+        MediaFile.objects.filter(pk=sent.pk).update(entry=1, chat=1)
+        for file in (lost, sent):
+            files.discard(file)
+        assert list(MediaFile.objects.values_list("pk", flat=True)) == [sent.pk]
+    assert not default_storage.exists(lost.path)
+    assert default_storage.exists(sent.path)

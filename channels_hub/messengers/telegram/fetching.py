@@ -38,6 +38,8 @@ async def fetch(
                 if seen > limit:
                     raise TooLarge("file is too big", None)
                 yield chunk
+        if isinstance(size, int) and seen != size:
+            raise Retry("the file came in part")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Retry(type(error).__name__) from None
 

@@ -1,10 +1,11 @@
-// One image before sending: by button, drop or paste; shown small, refused in words.
+// One image or file before sending: by button, drop or paste; shown small with what becomes of it, refused in words.
 import { notice } from "./noticing.js";
 import { shape, word } from "./words.js";
 
-const MOST = 3 * 1024 * 1024;
+const IMAGE = 3 * 1024 * 1024;
+const FILE = 100 * 1024 * 1024;
 const KINDS = ["image/jpeg", "image/png", "image/gif"];
-let attached = null;
+let attached = null; // {file, as}: as is "image" or "file", the name of the form's field
 let drop = null;
 
 const form = () => document.querySelector("#composer[data-writes]");
@@ -15,18 +16,28 @@ function size(bytes) {
   return new Intl.NumberFormat(document.documentElement.lang, unit).format(bytes / (mb ? 1024 * 1024 : 1024));
 }
 
+function face(chip, { file, as }) {
+  const picture = chip.querySelector("img");
+  if (as === "file") {
+    picture.remove();
+    return;
+  }
+  picture.src = URL.createObjectURL(file);
+  picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
+}
+
 function draw() {
   const place = document.getElementById("composer-files");
   if (!place) return;
   place.hidden = !attached;
   place.replaceChildren();
   if (!attached) return;
+  const { file } = attached;
   const chip = shape("attach");
-  const picture = chip.querySelector("img");
-  picture.src = URL.createObjectURL(attached);
-  picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
-  chip.querySelector("b").textContent = attached.name;
-  chip.querySelector(".muted").textContent = size(attached.size);
+  face(chip, attached);
+  chip.querySelector("b").textContent = file.name;
+  const linked = file.size > Number(form()?.dataset.carries || Infinity);
+  chip.querySelector(".muted").textContent = linked ? `${size(file.size)} · ${form().dataset.linkNote}` : size(file.size);
   chip.querySelector("button").addEventListener("click", () => {
     clear();
     document.getElementById("composer-text").focus();
@@ -34,33 +45,37 @@ function draw() {
   place.append(chip);
 }
 
-function take(files) {
+function take(files, as = "") {
   const [file] = files;
   if (!file || !form()) return;
-  if (!KINDS.includes(file.type)) notice(word("image-kind"));
-  else if (file.size > MOST) notice(word("image-big"));
+  const picture = as !== "file" && KINDS.includes(file.type);
+  if (as === "image" && !picture) notice(word("image-kind"));
+  else if (file.size > FILE) notice(word("file-big"));
   else {
-    attached = file;
-    if (files.length > 1) notice(word("image-one"));
+    attached = { file, as: picture && file.size <= IMAGE ? "image" : "file" };
+    if (picture && attached.as === "file") notice(word("image-big"));
+    if (files.length > 1) notice(word("file-one"));
     draw();
     document.getElementById("composer-text").focus();
   }
 }
 
-/** The image that goes with the next message, or null. */
-export const image = () => attached;
+/** What goes with the next message: {file, as}, or null. */
+export const carried = () => attached;
 
 /** Nothing is attached any more. */
 export function clear() {
   attached = null;
-  const field = document.getElementById("composer-image");
-  if (field) field.value = "";
+  for (const id of ["composer-image", "composer-file"]) {
+    const field = document.getElementById(id);
+    if (field) field.value = "";
+  }
   draw();
 }
 
 document.addEventListener("change", (event) => {
-  if (event.target.id !== "composer-image") return;
-  take([...event.target.files]);
+  if (event.target.id !== "composer-image" && event.target.id !== "composer-file") return;
+  take([...event.target.files], event.target.name);
   event.target.value = "";
 });
 document.addEventListener("paste", (event) => {

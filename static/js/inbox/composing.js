@@ -12,6 +12,7 @@ import { shape, word } from "./words.js";
 
 const KEEP = 300;
 const TYPING = 2500;
+const NOT_TAKEN = new Set([408, 413, 507]); // said before the application saw it: a page of its own
 let keeping;
 let typedAt = 0;
 
@@ -69,10 +70,10 @@ const find = (intent) => document.querySelector(`[data-pending][data-intent="${C
 
 function submit() {
   const text = field().value.replace(/^[\n ]+|[\n ]+$/g, "");
-  const picture = mode() === "message" ? attached.image() : null;
-  if (!text && !picture) return;
+  const file = mode() === "message" ? attached.carried() : null;
+  if (!text && !file) return;
   const chat = form().dataset.chat;
-  const item = { intent: outbox.uuid(), chat, mode: mode(), text, url: form().action, at: Date.now(), name: picture?.name };
+  const item = { intent: outbox.uuid(), chat, mode: mode(), text, url: form().action, at: Date.now(), name: file?.file.name };
   drafts.write(chat, item.mode, "");
   fill("");
   attached.clear();
@@ -80,7 +81,7 @@ function submit() {
   document.getElementById("unread-line")?.remove();
   putBubble(item);
   toEnd(document.getElementById("timeline"));
-  outbox.put(item, picture);
+  outbox.put(item, file);
   tellServer({ type: "typing", chat: Number(chat), mode: "" });
   typedAt = 0;
 }
@@ -147,12 +148,13 @@ document.addEventListener("outbox:sent", (event) => {
   if (row) holdRemove(row);
 });
 document.addEventListener("outbox:refused", (event) => {
-  const { chat, mode: of, text, intent, page } = event.detail;
+  const { chat, mode: of, text, intent, page, status } = event.detail;
   find(intent)?.remove();
   const kept = drafts.read(chat, of);
   drafts.write(chat, of, kept ? `${text}\n${kept}` : text);
   if (chat !== current()) return;
   apply(page);
+  if (NOT_TAKEN.has(status)) notice(page.querySelector("main p")?.textContent ?? "");
   if (form() && (mode() === of || form().dataset.writes === undefined)) field().value = drafts.read(chat, of);
   if (form()) form().hidden = false;
 });
@@ -161,7 +163,7 @@ document.addEventListener("outbox:lost", (event) => {
   find(intent)?.remove();
   if (text) drafts.write(chat, of, text);
   if (chat !== current()) return;
-  notice(word("image-lost"));
+  notice(word("file-lost"));
   restore();
 });
 

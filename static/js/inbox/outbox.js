@@ -4,7 +4,8 @@ import { ask } from "./ask.js";
 import { key, rev, tell } from "./place.js";
 
 const RETRY = 5000;
-const images = new Map();
+const UPLOADING = 300_000;
+const files = new Map();
 let timer;
 
 function all() {
@@ -24,7 +25,7 @@ function save(items) {
 }
 
 const drop = (intent) => {
-  images.delete(intent);
+  files.delete(intent);
   save(all().filter((item) => item.intent !== intent));
 };
 
@@ -41,10 +42,10 @@ export function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Takes {intent, chat, mode, text, url, at} and sends it as soon as it can. */
-export function put(item, image) {
-  if (image) images.set(item.intent, image);
-  save([...all(), { ...item, image: Boolean(image) }]);
+/** Takes {intent, chat, mode, text, url, at}, and {file, as} or null, and sends it as soon as it can. */
+export function put(item, carried) {
+  if (carried) files.set(item.intent, carried.file);
+  save([...all(), { ...item, as: carried?.as ?? "" }]);
   flush();
 }
 
@@ -53,7 +54,7 @@ function body(item) {
   form.set("text", item.text);
   form.set("intent", item.intent);
   form.set("rev", rev());
-  if (item.image) form.set("image", images.get(item.intent), images.get(item.intent).name);
+  if (item.as) form.set(item.as, files.get(item.intent), files.get(item.intent).name);
   return form;
 }
 
@@ -64,19 +65,19 @@ function later() {
 
 async function sendAll() {
   for (const item of all()) {
-    if (item.image && !images.has(item.intent)) {
+    if (item.as && !files.has(item.intent)) {
       drop(item.intent);
       tell("outbox:lost", item);
       continue;
     }
     let answer;
     try {
-      answer = await ask(item.url, body(item));
+      answer = await ask(item.url, body(item), item.as ? UPLOADING : undefined);
     } catch {
       later();
       return;
     }
-    if (answer.status >= 500 || answer.status === 429 || answer.status === 401) {
+    if ((answer.status >= 500 && answer.status !== 507) || answer.status === 429 || answer.status === 401) {
       later();
       return;
     }

@@ -69,7 +69,6 @@ def test_text_and_image(world: Any) -> None:
     file.refresh_from_db()
     assert (file.chat, file.entry) == (chat, entry.pk)
     assert refusal(world.owner, chat, "", [file]) == "files"
-    assert refusal(world.owner, chat, "", [picture(world, size=10**9)]) == "files"
     assert refusal(world.owner, chat, "", [picture(world, state=FileState.REMOTE)]) == "files"
 
 
