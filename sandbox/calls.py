@@ -7,7 +7,8 @@ KEPT = 200_000
 
 
 class Record(NamedTuple):
-    """One call: ``answer`` is the JSON that was sent (None when the connection was dropped before processing)."""
+    """One call: ``answer`` is the JSON that was sent (None when the connection was dropped before processing), ``began``
+    when it had come in whole, ``time`` when it was answered."""
 
     n: int
     method: str
@@ -16,6 +17,7 @@ class Record(NamedTuple):
     status: int | None
     answer: Any
     dropped: str | None
+    began: float
 
 
 class Calls:
@@ -34,13 +36,18 @@ class Calls:
         status: int | None,
         answer: Any,
         dropped: str | None = None,
+        began: float | None = None,
     ) -> None:
         """Note a call; ``n`` counts over all bots."""
         self._next += 1
         log = self._of.get(bot)
         if log is None:
             log = self._of[bot] = deque(maxlen=KEPT)
-        log.append(Record(self._next, method, fields, time, status, answer, dropped))
+        log.append(
+            Record(
+                self._next, method, fields, time, status, answer, dropped, time if began is None else began
+            )
+        )
 
     def of(
         self, bot: str, method: str | None = None, user: str | None = None, after: int = 0

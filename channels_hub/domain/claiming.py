@@ -29,16 +29,17 @@ def claim(holder: str, rooms: Mapping[int, int], resting: Iterable[int]) -> Haul
     """Claim for many channels at once: at most `rooms[channel]` of each, none of a resting chat.
 
     `holder` is this process's id (a UUID): only the one that holds a channel's lease sends for it. A channel whose row
-    another process has locked is left out; a channel that may not send, or is silent, gives nothing.
+    another process has locked is left out; a channel that may not send, or is silent, gives nothing. In its silence it
+    stays with its holder, who knows how long the provider has been in trouble.
     """
     chats = list(resting)
     now = clock.now()
     with everywhere("sender: claims for many channels"), transaction.atomic(), connection.cursor() as cursor:
         deliveries.prepare(cursor)
         standing = deliveries.lock(cursor, list(rooms), now)
-        able = [one.channel for one in standing if one.sends and one.silent <= 0]
-        held = leases.take(cursor, SENDING, able, holder, LEASE_SECONDS) if able else {}
-        wanted = {channel: rooms[channel] for channel in held if rooms[channel] > 0}
+        able = {one.channel: one.silent <= 0 for one in standing if one.sends}
+        held = leases.take(cursor, SENDING, list(able), holder, LEASE_SECONDS) if able else {}
+        wanted = {channel: rooms[channel] for channel in held if able[channel] and rooms[channel] > 0}
         claimed = deliveries.claim(cursor, wanted, chats, now) if wanted else []
         waiting = deliveries.waiting_chats(cursor, chats) if chats else set()
     return Haul(standing, held, sorted(claimed), frozenset(waiting))
@@ -55,6 +56,12 @@ def release(claimed: Sequence[Claimed]) -> None:
     if claimed:
         with everywhere("sender: gives claims back"), connection.cursor() as cursor:
             deliveries.release(cursor, claimed)
+
+
+def hasten(channel: int) -> None:
+    """The provider answers again: what waits because it did not is due now."""
+    with everywhere("sender: the provider answers again"), connection.cursor() as cursor:
+        deliveries.hasten(cursor, channel, clock.now())
 
 
 def resign(holder: str) -> None:

@@ -7,6 +7,7 @@ The three steps run beside each other and take all that waits in one transaction
 
 import asyncio
 import logging
+import math
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +20,8 @@ from channels_hub.domain.desks import Desk
 from channels_hub.domain.ingesting import where
 from channels_hub.domain.sender import Sender
 from channels_hub.domain.sending import Line, Opener
+from channels_hub.domain.weighing import weigh
+from channels_hub.enums import DeliveryState
 from channels_hub.messengers import messenger
 from channels_hub.models import Channel
 from channels_hub.queries.deliveries import Claimed, Outcome, Standing
@@ -30,6 +33,8 @@ TROUBLE_PAUSE = 0.5
 LEASE_MARGIN = 0.3
 SETTLE_AT_ONCE = 200
 UNSETTLED = 400
+CROWD = 1000
+IN_A_CROWD = 4
 
 
 class Outward:
@@ -157,9 +162,10 @@ class Outward:
         if standing.token != sender.sealed:
             field: Any = Channel._meta.get_field("token")
             sender.sealed, sender.token = standing.token, field.from_db_value(standing.token, None, None)
-        if standing.silent > 0:
+        if asked >= sender.silence_known_at:
             sender.silent_until = now + standing.silent
-            asyncio.get_running_loop().call_at(sender.silent_until + 0.005, self.wake, standing.channel)
+        if standing.silent > 0:
+            asyncio.get_running_loop().call_later(standing.silent + 0.005, self.wake, standing.channel)
         if standing.channel in haul.held:
             wait = haul.held[standing.channel]
             if wait > 0:
@@ -176,7 +182,9 @@ class Outward:
             self._active = dict.fromkeys(busy)
             # No faster than outcomes can be written down: what is sent and not settled is what a crash makes uncertain.
             full = len(self._outcomes) >= UNSETTLED
-            due = [] if full else [(sender, claimed) for sender in busy for claimed in sender.due(now, AHEAD)]
+            # Nor may hanging channels take so many connections that there are none for the others.
+            most = IN_A_CROWD if len(self._tasks) >= CROWD else math.inf
+            due = [] if full else [(sender, one) for sender in busy for one in sender.due(now, AHEAD, most)]
             if due:
                 await self._begin(due)
                 continue
@@ -220,18 +228,39 @@ class Outward:
 
     async def _call(self, sender: Sender, claimed: Claimed, slot: float) -> None:
         loop = asyncio.get_running_loop()
+        served = False
         try:
             if (pause := slot - loop.time()) > 0:
                 await asyncio.sleep(pause)
-            outcome = await sending.send(self._line(sender), claimed, self._opener)
+            if loop.time() < sender.silent_until:  # told to be silent while it waited for its slot
+                outcome = sending.outcome(claimed, DeliveryState.QUEUED)
+            else:
+                doubt = sender.outage.is_on
+                outcome = await sending.send(self._line(sender), claimed, self._opener, first_reach=doubt)
+                served = not outcome.unserved
+                outcome = await self._weigh(sender, claimed, outcome, slot)
         finally:
-            sender.calling -= 1
+            sender.land(claimed, loop.time(), served)
         if outcome.silence:
             sender.silent_until = max(sender.silent_until, loop.time() + outcome.silence)
+            sender.silence_known_at = math.inf
         if outcome.silence or outcome.red:
             await self._give_back(sender)
         self._outcomes.append(outcome)
         self._settles.set()
+
+    async def _weigh(self, sender: Sender, claimed: Claimed, outcome: Outcome, left: float) -> Outcome:
+        """The outcome in the light of the channel's other calls; the end of an outage makes haste."""
+        outage = sender.outage
+        if outcome.unserved:
+            pause = outage.failed(claimed.chat, left, asyncio.get_running_loop().time())
+            return weigh(claimed, outcome, pause, alone=outage.is_of_one, counts=outage.failures == 1)
+        if outcome.code != sending.UNREADABLE and outage.answered():
+            try:
+                await self._desks["start"].do(claiming.hasten, sender.channel)
+            except Exception as error:  # they come when they are due
+                log.warning("deliveries of channel %s wait on: %s", sender.channel, where(error))
+        return outcome
 
     async def _give_back(self, sender: Sender) -> None:
         try:
@@ -263,6 +292,9 @@ class Outward:
                 self._settles.set()
                 continue
             del self._outcomes[: len(outcomes)]
+            for one in outcomes:
+                if one.silence:
+                    self._senders[one.channel].silence_known_at = asyncio.get_running_loop().time()
             if self._outcomes:
                 self._settles.set()
             self._starts.set()

@@ -4,10 +4,12 @@ import heapq
 import math
 
 from channels_hub.domain.pacing import SHARE, ChatPace, Pace
+from channels_hub.domain.pausing import Outage
 from channels_hub.messengers.vocabulary import Traits
 from channels_hub.queries.deliveries import Claimed
 
 AHEAD_SECONDS = 0.25
+HANGING_SECONDS = 1.5
 
 
 class Sender:
@@ -18,8 +20,12 @@ class Sender:
         self.pace = Pace(traits.rate)
         self.chats = ChatPace(traits.chat_rate)
         self.most = max(1, math.ceil(traits.rate * SHARE * AHEAD_SECONDS))
+        self.outage = Outage()
         self.held_until = 0.0
         self.silent_until = 0.0
+        self.silence_known_at = 0.0
+        self.heard = 0.0
+        self._flying: dict[int, float] = {}
         self.sealed = ""
         self.token = ""
         self.ready: list[Claimed] = []
@@ -44,19 +50,30 @@ class Sender:
         """Claimed; replies stand before chains, chains before broadcasts."""
         heapq.heappush(self.ready, claimed)
 
-    def due(self, now: float, within: float) -> list[Claimed]:
-        """Take out those whose call may leave within so many seconds; they count as `starting`."""
-        if now < self.silent_until or now >= self.held_until:
+    def due(self, now: float, within: float, most: float = math.inf) -> list[Claimed]:
+        """Take out those whose call may leave within so many seconds; they count as `starting`.
+
+        `most` calls are under way at once; one in an outage. None while the provider takes calls and answers none: what
+        it does not answer becomes uncertain.
+        """
+        if now < self.silent_until or now >= self.held_until or self._hangs(now):
             return []
-        taken = []
-        while self.ready and self.pace.next(now) + self.starting * self.pace.interval <= now + within:
+        most = 1 if self.outage.is_on else most
+        taken: list[Claimed] = []
+        while (
+            self.ready
+            and self.calling + self.starting < most
+            and self.pace.next(now) + self.starting * self.pace.interval <= now + within
+        ):
             taken.append(heapq.heappop(self.ready))
             self.starting += 1
         return taken
 
     def next_due(self, now: float, within: float) -> float | None:
         """When `due` will have something; None while there is nothing ready or the channel is not ours."""
-        if not self.ready or now >= self.held_until:
+        if not self.ready or now >= self.held_until or self._hangs(now):
+            return None
+        if self.outage.is_on and self.calling + self.starting:
             return None
         return max(self.pace.next(now) + self.starting * self.pace.interval - within, self.silent_until)
 
@@ -66,7 +83,20 @@ class Sender:
         self.calling += 1
         slot = self.pace.take(now)
         self.chats.note(claimed.chat, slot)
+        if "file" not in claimed.content:  # uploads take their time
+            self._flying[claimed.id] = slot
         return slot
+
+    def land(self, claimed: Claimed, now: float, served: bool) -> None:
+        """Its call ended; `served`: with an answer, be it a refusal."""
+        self.calling -= 1
+        self.heard = now if served else self.heard
+        self._flying.pop(claimed.id, None)
+
+    def _hangs(self, now: float) -> bool:
+        """Are texts under way, and has nothing been heard for long?"""
+        oldest = next(iter(self._flying.values()), now)
+        return now - max(oldest, self.heard) > HANGING_SECONDS
 
     def drop(self) -> list[Claimed]:
         """Give up what is ready."""

@@ -3,22 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from channels_hub.domain import contents
 from channels_hub.enums import DeliveryState, Health
 from channels_hub.messengers import errors
-from channels_hub.messengers.vocabulary import Outgoing, OutgoingFile
+from channels_hub.messengers.vocabulary import OutgoingFile
 from channels_hub.queries.deliveries import Claimed, Outcome
-from channels_hub.queries.links import provider_link
 
 log = logging.getLogger(__name__)
 CALL_SECONDS = 10
 UPLOAD_SECONDS = 75
+REACH_SECONDS = 5
 SETTLE_SECONDS = 20
-MOST_TRIES = 12
 LONGEST_PAUSE = 300.0
+UNREADABLE = "file"
 
 Opener = Callable[[int, OutgoingFile], Awaitable[BinaryIO]]
 
@@ -38,11 +38,14 @@ def seconds(claimed: Claimed) -> int:
     return (UPLOAD_SECONDS if "file" in claimed.content else CALL_SECONDS) + SETTLE_SECONDS
 
 
-async def send(line: Line, claimed: Claimed, opener: Opener) -> Outcome:
+async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool = False) -> Outcome:
     """Call the provider once and return what became of it; never raises but CancelledError.
 
     `opener(project, file)` opens one of our stored files for reading; it raises OSError for one that is gone.
+    `first_reach`: ask the provider for a sign of life before a client's message is risked on it.
     """
+    if first_reach and (missed := await _reach(line, claimed)) is not None:
+        return missed
     opened: BinaryIO | None = None
     try:
         outgoing = contents.from_json(claimed.content)
@@ -50,10 +53,8 @@ async def send(line: Line, claimed: Claimed, opener: Opener) -> Outcome:
             opened = await opener(claimed.project, outgoing.file)
     except Exception as error:
         log.warning("delivery %s: its file or content cannot be read: %s", claimed.id, type(error).__name__)
-        return outcome(claimed, DeliveryState.FAILED, code="file")
+        return outcome(claimed, DeliveryState.FAILED, code=UNREADABLE)
     try:
-            if line.messenger.TRAITS.fetches_files:
-                outgoing = _addressed(claimed, outgoing, outgoing.file)
         async with asyncio.timeout(UPLOAD_SECONDS if opened else CALL_SECONDS):
             sent = await line.messenger.send(
                 line.client, line.token, line.base, claimed.peer, outgoing, opened
@@ -61,7 +62,7 @@ async def send(line: Line, claimed: Claimed, opener: Opener) -> Outcome:
     except errors.SendError as error:
         return judge(claimed, error)
     except TimeoutError:
-        return judge(claimed, errors.Unknown("no answer in time"))
+        return judge(claimed, errors.Unknown("no answer in time", code="silent"))
     except Exception as error:  # ours or the library's mistake: nobody knows whether the request left
         log.error("delivery %s: the call broke: %s", claimed.id, type(error).__name__)
         return judge(claimed, errors.Unknown(type(error).__name__))
@@ -71,20 +72,32 @@ async def send(line: Line, claimed: Claimed, opener: Opener) -> Outcome:
     return outcome(claimed, DeliveryState.SENT, provider_id=sent.provider_id[:128], at=sent.at)
 
 
+async def _reach(line: Line, claimed: Claimed) -> Outcome | None:
+    """None when the provider answers; else what that means for the message, which has not left."""
+    try:
+        async with asyncio.timeout(REACH_SECONDS):
+            await line.messenger.reach(line.client, line.token, line.base)
+    except errors.Unknown as error:
+        return judge(claimed, errors.Retry(error.text))
+    except errors.SendError as error:
+        return judge(claimed, error)
+    except TimeoutError:
+        return judge(claimed, errors.Retry("no answer in time"))
+    return None
+
+
 def judge(claimed: Claimed, error: errors.SendError) -> Outcome:
     """What a failed call means for its delivery and its channel."""
     words = {"code": error.code, "text": error.text[:300]}
     if isinstance(error, errors.Throttled):
         return outcome(claimed, DeliveryState.QUEUED, **words, silence=max(error.after, 0.5))
     if isinstance(error, errors.Retry):
-        if claimed.tries + 1 >= MOST_TRIES:
-            return outcome(claimed, DeliveryState.FAILED, **words, tried=1)
         pause = min(max(error.after, 1.0) * 2**claimed.tries, LONGEST_PAUSE)
-        return outcome(claimed, DeliveryState.QUEUED, **words, after=pause, tried=1)
+        return outcome(claimed, DeliveryState.QUEUED, **words, after=pause, tried=1, unserved=True)
     if isinstance(error, errors.BadCredentials):
         return outcome(claimed, DeliveryState.QUEUED, **words, red=Health.TOKEN.value)
     if isinstance(error, errors.Unknown):
-        return outcome(claimed, DeliveryState.UNCERTAIN, **words)
+        return outcome(claimed, DeliveryState.UNCERTAIN, **words, unserved=True)
     return outcome(claimed, DeliveryState.FAILED, **words)
 
 
@@ -100,9 +113,3 @@ def outcome(claimed: Claimed, state: DeliveryState, **facts: Any) -> Outcome:
         state.value,
         **facts,
     )
-def _addressed(claimed: Claimed, outgoing: Outgoing, file: OutgoingFile) -> Outgoing:
-    """For a messenger that comes for the file itself: the address it gets, made anew for each attempt."""
-    url = provider_link(claimed.id, file.mime, file.name)
-    return replace(outgoing, file=replace(file, url=url))
-
-

@@ -20,6 +20,7 @@ from projects.scope import everywhere, project_scope
 
 log = logging.getLogger(__name__)
 RESEND_WITHIN = 30 * 60
+WORTH_TELLING = 5.0
 
 
 def settle(outcomes: Sequence[Outcome]) -> None:
@@ -79,7 +80,7 @@ def _tell(outcomes: list[Outcome]) -> None:
             _settled(one)
             for one in outcomes
             if channels[one.channel].purpose == purpose
-            and not one.silence  # a throttled call changes nothing to see
+            and not (one.code == "throttled" and one.silence < WORTH_TELLING)
         ]
         if told:
             receiver(purpose).settled(told)
@@ -135,6 +136,6 @@ def _lost(one: Lost) -> Outcome:
         one.entry,
         one.attempt,
         state.value,
-        code="unknown",
+        code="lost",
         tried=1,
     )

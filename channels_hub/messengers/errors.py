@@ -2,22 +2,30 @@
 
 
 class SendError(Exception):
-    """Base; `text` is the provider's own words (no tokens), for staff and for the message's detail."""
+    """Base; `text` is the provider's own words (no tokens), for staff and for the message's detail.
+
+    The class says what we do, `code` what a person is told (docs/outcomes.md); a class has one of its own and may be
+    given a finer one.
+    """
 
     code = "error"
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, code: str = "") -> None:
         super().__init__(text)
         self.text = text
+        self.code = code or self.code
 
 
 class Retry(SendError):
-    """Not taken for a passing reason (5xx, refused connection); the same call may be repeated after `after` seconds."""
+    """Not taken for a passing reason; the same call may be repeated after `after` seconds.
+
+    "retry": the provider says that it cannot now (5xx); "unreached": no connection stood, so nothing left.
+    """
 
     code = "retry"
 
-    def __init__(self, text: str = "", after: float = 5.0) -> None:
-        super().__init__(text)
+    def __init__(self, text: str = "", after: float = 5.0, *, code: str = "") -> None:
+        super().__init__(text, code=code)
         self.after = after
 
 
@@ -28,7 +36,7 @@ class Throttled(Retry):
 
 
 class Blocked(SendError):
-    """The client blocked the bot or left."""
+    """The client blocked the bot, or is not there to be written to ("unreachable")."""
 
     code = "blocked"
 
@@ -40,7 +48,7 @@ class WindowClosed(SendError):
 
 
 class Rejected(SendError):
-    """The provider refuses this very message (too long, bad markup, bad file)."""
+    """The provider refuses this very message: "too_long", "markup", or for a reason of its own."""
 
     code = "rejected"
 
@@ -62,7 +70,11 @@ class BadCredentials(SendError):
 
 
 class Unknown(SendError):
-    """The request left and no clear answer came: perhaps delivered. Never repeated by us."""
+    """The request left and no clear answer came: perhaps delivered. Never repeated by us.
+
+    "silent": no answer in time; "slow": its end did not come in time; "cut": the connection broke; "garbled": the answer
+    is not the provider's; "gateway": the provider's own gateway waited in vain; "lost": we died in between.
+    """
 
     code = "unknown"
 

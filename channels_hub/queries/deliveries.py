@@ -55,7 +55,8 @@ WITH wanted AS (
 UPDATE channels_hub_delivery d
 SET state = 'claimed', attempt = gen_random_uuid(), lease_until = now() + make_interval(secs => %(seconds)s)
 FROM picked WHERE d.id = picked.id AND d.state = 'queued'
-RETURNING d.id, d.project_id, d.channel_id, d.chat, d.entry, d.peer, d.priority, d.content, d.attempt::text, d.tries
+RETURNING d.id, d.project_id, d.channel_id, d.chat, d.entry, d.peer, d.priority, d.content, d.attempt::text, d.tries,
+          COALESCE(EXTRACT(EPOCH FROM %(now)s - d.first_tried_at), 0)::float
 """
 _RESTING = """
 SELECT DISTINCT chat FROM channels_hub_delivery WHERE chat = ANY(%s) AND state = 'queued'
@@ -86,6 +87,10 @@ FROM unnest(%(ids)s::bigint[], %(attempts)s::uuid[], %(states)s::varchar[], %(pr
 WHERE d.id = o.id AND d.attempt = o.attempt AND d.state IN ('calling', 'uncertain')
 RETURNING d.id
 """
+_HASTEN = """
+UPDATE channels_hub_delivery SET due_at = %(now)s
+WHERE channel_id = %(channel)s AND state = 'queued' AND due_at > %(now)s AND error_code IN ('retry', 'unreached')
+"""
 _FREE = """
 UPDATE channels_hub_delivery SET state = 'queued', attempt = NULL, lease_until = NULL
 WHERE state = 'claimed' AND lease_until < now() RETURNING project_id, channel_id
@@ -112,7 +117,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A delivery that is ours until its lease ends; `attempt` proves it."""
+    """A delivery that is ours until its lease ends; `attempt` proves it. `age`: seconds since its first call."""
 
     id: int
     project: int
@@ -124,6 +129,7 @@ class Claimed:
     content: dict[str, Any]
     attempt: str
     tries: int
+    age: float = 0.0
 
     def __lt__(self, other: "Claimed") -> bool:
         return (self.priority, self.id) < (other.priority, other.id)
@@ -133,8 +139,8 @@ class Claimed:
 class Outcome:
     """How one attempt ended. `state` is sent, failed, uncertain, or queued (again, `after` seconds from now).
 
-    `tried` is 1 when it counts against the tries. `silence` is for how long the whole channel must be silent, `red` the
-    Health it turns to ("" for none).
+    `tried` is 1 when it counts against the tries, `unserved` when the provider did not do its work, whatever the message.
+    `silence` is for how long the whole channel must be silent, `red` the Health it turns to ("" for none).
     """
 
     delivery: int
@@ -150,6 +156,7 @@ class Outcome:
     text: str = ""
     after: float = 0.0
     tried: int = 0
+    unserved: bool = False
     silence: float = 0.0
     red: str = ""
 
@@ -235,6 +242,11 @@ def start(cursor: Any, calls: Sequence[tuple[Claimed, int]], now: datetime.datet
 def release(cursor: Any, claimed: Sequence[Claimed]) -> None:
     """Put claimed deliveries back into the queue."""
     cursor.execute(_RELEASE, ([one.id for one in claimed], [one.attempt for one in claimed]))
+
+
+def hasten(cursor: Any, channel: int, now: datetime.datetime) -> None:
+    """What waits for its next try because the provider gave no service is due at once."""
+    cursor.execute(_HASTEN, {"channel": channel, "now": now})
 
 
 def settle(cursor: Any, outcomes: Sequence[Outcome], now: datetime.datetime) -> set[int]:

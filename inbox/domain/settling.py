@@ -79,8 +79,9 @@ def _worst(calls: list[tuple[str, str, tuple[str, str]]]) -> tuple[str, tuple[st
         for told, _, reason in calls:
             if told == state:
                 return state, reason
-    if any(told in UNFINISHED for told, _, _ in calls):
-        return MessageState.QUEUED, ("", "")
+    waiting = [reason for told, _, reason in calls if told in UNFINISHED]
+    if waiting:  # why it waits, when the messenger gave a reason
+        return MessageState.QUEUED, next((reason for reason in waiting if reason[0]), ("", ""))
     return MessageState.SENT, ("", "")
 
 

@@ -8,11 +8,9 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from audience.queries.cards import mask
-from channels_hub.models import ClientLink, MediaFile
-from channels_hub.queries import links
-from inbox import visibility, wording
+from channels_hub.models import MediaFile
+from inbox import failing, visibility, wording
 from inbox.enums import ChatAct, Direction, EntryKind, MessageState
-from inbox.failing import reason
 from inbox.models import Chat, Dialog, Entry, Group, Participant
 from inbox.queries import keys
 from inbox.queries.faces import Face, faces
@@ -40,8 +38,7 @@ class Item:
     `author` is None for the client. `words` is a service line's sentence with `icon` its lucide name. `content` as in
     inbox.models.Entry. `versions` are what stood before an edit. `resend`: this reader may send it again. `key` orders
     and pages. `hidden`: the entries of dialog `dialog` are not for this reader; only `words` and `at` are set.
-    `intent` lets a page find what it sent itself. `link` is the client's link to a file of it, `revoke`: this reader may
-    close it.
+    `intent` lets a page find what it sent itself.
     """
 
     id: int
@@ -69,8 +66,6 @@ class Item:
     resend: bool = False
     hidden: bool = False
     intent: str = ""
-    link: ClientLink | None = None
-    revoke: bool = False
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -237,9 +232,7 @@ def _items(member: Member, seen: Seen, rows: list[Entry]) -> list[Item]:
     )
     people = faces({row.author_id for row in rows}, member)
     quotes = _quotes(seen, rows)
-    with_links = [row.pk for row in rows if row.content.get("linked")]
-    found = links.of_entries(with_links) if with_links else {}
-    return [_item(row, member, seen, files, people, quotes, found.get(row.pk)) for row in rows]
+    return [_item(row, member, seen, files, people, quotes) for row in rows]
 
 
 def _item(
@@ -249,7 +242,6 @@ def _item(
     files: dict[int, MediaFile],
     people: dict[int, Face],
     quotes: dict[str, Quote],
-    link: ClientLink | None = None,
 ) -> Item:
     author = people.get(row.author_id or 0)
     words = icon = ""
@@ -266,6 +258,7 @@ def _item(
         )
         icon = wording.ICONS.get(row.verb, "circle-alert")  # type: ignore[call-overload]
     stuck = row.direction == Direction.OUT and row.state in (MessageState.FAILED, MessageState.UNCERTAIN)
+    stuck = stuck and failing.again_helps(row.error_code, seen.chat.identity.blocked_at is not None)
     return Item(
         id=row.pk,
         key=_key(row),
@@ -286,13 +279,11 @@ def _item(
         media=tuple(files[pk] for pk in row.media if pk in files),
         quote=quotes.get(row.reply_to) if row.reply_to else None,
         state=row.state,
-        error=reason(row.error_code, row.error_text) if row.state == MessageState.FAILED else "",
+        error=failing.sentence(row.state, row.error_code, row.error_text),
         versions=tuple(row.content.get("versions", ())),
         edited_at=row.edited_at,
         intent=row.intent or "",
         resend=stuck and ChatAct.WRITE in seen.acts and row.dialog == seen.chat.dialog,
-        link=link,
-        revoke=link is not None and links.is_open(link) and visibility.may_revoke(member, seen.acts),
     )
 
 

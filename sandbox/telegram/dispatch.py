@@ -36,15 +36,16 @@ async def call(telegram: Telegram, request: web.BaseRequest, path: str) -> web.S
         return _refused(telegram, bot, name, {}, errors.TOO_LARGE)
     except forms.Malformed:
         return _refused(telegram, bot, name, {}, errors.bad("can't parse JSON object"))
+    began = telegram.clock.now()
     bot_id, user = str(bot.id), str(fields.get("chat_id", ""))
     fault = telegram.faults.take(bot_id, method, user) if telegram.faults.orders else None
     if (
         fault is not None
-        and (early := await _suffer(telegram, request, fault, bot, name, fields)) is not None
+        and (early := await _suffer(telegram, request, fault, bot, name, fields, began)) is not None
     ):
         return early
     if method in LIMITED and (wait := telegram.rates.take(bot_id, user)):
-        return _refused(telegram, bot, name, fields, errors.too_many(wait))
+        return _refused(telegram, bot, name, fields, errors.too_many(wait), began)
     answer = await telegram.perform(bot, method, fields, files)
     status = 200 if answer["ok"] else answer["error_code"]
     dropped = fault.drop if fault else None
@@ -53,7 +54,8 @@ async def call(telegram: Telegram, request: web.BaseRequest, path: str) -> web.S
         if files
         else fields
     )
-    telegram.calls.add(bot_id, NAMES.get(method, name), shown, telegram.clock.now(), status, answer, dropped)
+    now = telegram.clock.now()
+    telegram.calls.add(bot_id, NAMES.get(method, name), shown, now, status, answer, dropped, began)
     if fault is not None:
         if dropped:
             return cut(request)
@@ -67,7 +69,13 @@ LIMITED = {name for name in METHODS if name.startswith(("send", "edit"))} - {"se
 
 
 async def _suffer(
-    telegram: Telegram, request: web.BaseRequest, fault: Fault, bot: Bot, name: str, fields: dict[str, Any]
+    telegram: Telegram,
+    request: web.BaseRequest,
+    fault: Fault,
+    bot: Bot,
+    name: str,
+    fields: dict[str, Any],
+    began: float,
 ) -> web.StreamResponse | None:
     """Let a fault act before the call is processed; None when processing goes on."""
     if fault.delay_ms:
@@ -77,28 +85,33 @@ async def _suffer(
     if name.lower() in LIMITED:
         telegram.rates.take(str(bot.id), str(fields.get("chat_id", "")))  # it came, so it counts
     if fault.drop == "before":
-        telegram.calls.add(str(bot.id), name, fields, telegram.clock.now(), None, None, "before")
+        telegram.calls.add(str(bot.id), name, fields, telegram.clock.now(), None, None, "before", began)
         return cut(request)
     status = fault.status or 200
     if fault.body is not None:
-        telegram.calls.add(str(bot.id), name, fields, telegram.clock.now(), status, fault.body)
+        now = telegram.clock.now()
+        telegram.calls.add(str(bot.id), name, fields, now, status, fault.body, began=began)
         body = fault.body.encode()
         return await drip(request, body, fault.drip_ms, status) if fault.drip_ms else raw(body, status)
     wait = fault.retry_after or (1 if status == 429 else None)
     text = (fault.error or errors.BY_STATUS.get(status, "Internal Server Error")).replace(
         "{retry_after}", str(wait)
     )
-    return _refused(telegram, bot, name, fields, errors.Refused(status, text, wait))
+    return _refused(telegram, bot, name, fields, errors.Refused(status, text, wait), began)
 
 
 def _refused(
-    telegram: Telegram, bot: Bot, name: str, fields: dict[str, Any], refused: errors.Refused
+    telegram: Telegram,
+    bot: Bot,
+    name: str,
+    fields: dict[str, Any],
+    refused: errors.Refused,
+    began: float | None = None,
 ) -> web.StreamResponse:
     """Log and answer an error."""
     answer = refused.answer()
-    telegram.calls.add(
-        str(bot.id), NAMES.get(name.lower(), name), fields, telegram.clock.now(), refused.code, answer
-    )
+    method, now = NAMES.get(name.lower(), name), telegram.clock.now()
+    telegram.calls.add(str(bot.id), method, fields, now, refused.code, answer, began=began)
     return _answer(answer, refused.code)
 
 

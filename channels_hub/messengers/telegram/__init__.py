@@ -10,6 +10,7 @@
     parse(body) -> [Happening]                             what a part says; raises Malformed
     pieces(text), parts(text, files, buttons, reply_to)    what a person said as messages, as provider calls
     send(client, token, base, peer, outgoing, opened)      one provider call -> Sent
+    reach(client, token, base)                             does it answer? writes to nobody
     acknowledge(client, token, base, answer)               take the spinner off a pressed button
     fetch(client, token, base, ref, limit)                 a file's bytes in chunks
     profile(client, token, base, peer) -> Media | None     a portrait
@@ -26,7 +27,7 @@ from channels_hub.messengers.telegram.links import chat_link
 from channels_hub.messengers.telegram.parsing import parse
 from channels_hub.messengers.telegram.polling import updates
 from channels_hub.messengers.telegram.rendering import parts, pieces
-from channels_hub.messengers.telegram.sending import acknowledge, send
+from channels_hub.messengers.telegram.sending import acknowledge, reach, send
 from channels_hub.messengers.telegram.splitting import split
 from channels_hub.messengers.telegram.traits import TRAITS
 from channels_hub.messengers.telegram.verifying import verify
@@ -43,6 +44,7 @@ __all__ = [
     "parts",
     "pieces",
     "profile",
+    "reach",
     "send",
     "split",
     "unhook",

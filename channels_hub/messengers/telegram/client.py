@@ -18,9 +18,10 @@ MOST_BOTS = 2000
 class Client:
     """Make it inside the running loop, close it there; it must not outlive its loop."""
 
-    def __init__(self, connections: int = 1000) -> None:
+    def __init__(self) -> None:
+        # No limit: whoever waited for a connection that hanging bots hold would hang with them. Callers keep count.
         self.session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=connections, limit_per_host=0), trust_env=False
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0), trust_env=False
         )
         self.transport = Transport(self.session)
         self._bots: dict[tuple[str, str], Bot] = {}
@@ -65,7 +66,7 @@ async def answered(call: Awaitable[T]) -> T:
     except TelegramError as error:
         if isinstance(error.__cause__, SendError):
             raise error.__cause__ from None
-        raise Unknown(type(error).__name__) from None
+        raise Unknown(type(error).__name__, code="garbled") from None
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         # The API said ok, and its result is not what it promised.
-        raise Unknown(f"result makes no sense: {type(error).__name__}") from None
+        raise Unknown(f"result makes no sense: {type(error).__name__}", code="garbled") from None

@@ -6,13 +6,17 @@ from typing import Any
 from channels_hub.messengers import errors
 from channels_hub.messengers.reading import clean
 
+_BLOCKED = "bot was blocked"
 _GONE = (
-    "bot was blocked",
     "user is deactivated",
     "can't initiate conversation",
     "chat not found",
     "user not found",
 )
+_TOO_LONG = ("message is too long", "caption is too long")
+_MARKUP = ("can't parse entities", "can't find end of")
+# Said with 500 although the message may be out: TDLib was stopped in the middle, or took it and lost sight of it.
+_IN_DOUBT = ("internal server error: restart", "immediately deleted")
 _TOO_LARGE = ("file is too big", "request entity too large")
 AFTER_TROUBLE = 5.0
 LONGEST_WAIT = 24 * 3600.0
@@ -27,7 +31,7 @@ def judge(status: int, body: bytes) -> None:
     answer = _json(body)
     if 200 <= status < 300:
         if answer is None or answer.get("ok") is not True or "result" not in answer:
-            raise errors.Unknown(f"answer {status} makes no sense")
+            raise errors.Unknown(f"answer {status} makes no sense", code="garbled")
         return
     if answer is None:
         raise _page(status)
@@ -45,7 +49,7 @@ def _json(body: bytes) -> dict[str, Any] | None:
 def _page(status: int) -> errors.SendError:
     """Something before the API answered. 504: it had passed the request on and heard nothing."""
     if status == 504:
-        return errors.Unknown("gateway timeout")
+        return errors.Unknown("HTTP 504", code="gateway")
     if status == 413:
         return errors.TooLarge("request entity too large")
     return errors.Retry(f"HTTP {status}", AFTER_TROUBLE)
@@ -63,12 +67,18 @@ def _said(status: int, answer: dict[str, Any]) -> errors.SendError:
         return errors.Throttled(text, seconds)
     if status in (401, 404):
         return errors.BadCredentials(text)
-    if any(words in lower for words in _GONE):
+    if _BLOCKED in lower:
         return errors.Blocked(text)
+    if any(words in lower for words in _GONE):
+        return errors.Blocked(text, code="unreachable")
     if any(words in lower for words in _TOO_LARGE) or status == 413:
         return errors.TooLarge(text)
-    if status == 504:
-        return errors.Unknown(text)
+    if status == 504 or (status >= 500 and any(words in lower for words in _IN_DOUBT)):
+        return errors.Unknown(text, code="gateway")
     if status >= 500 or status == 409 or 300 <= status < 400:
         return errors.Retry(text, AFTER_TROUBLE)
+    if any(words in lower for words in _TOO_LONG):
+        return errors.Rejected(text, code="too_long")
+    if any(words in lower for words in _MARKUP):
+        return errors.Rejected(text, code="markup")
     return errors.Rejected(text)

@@ -61,6 +61,11 @@ async def _say(client: Client, token: str, base: str, arguments: dict[str, Any])
     return Sent(provider_id=str(int(result["message_id"])), at=int(result["date"]) * 1000)
 
 
+async def reach(client: Client, token: str, base: str) -> None:
+    """Does the API answer this bot at all? Asks who it is, writes to nobody. Raises errors.*"""
+    await client.ask(token, base, "getMe")
+
+
 async def acknowledge(client: Client, token: str, base: str, answer: str) -> None:
     """Take the spinner off a pressed button; a press that is too old is no error. Raises errors.* but Rejected."""
     try:

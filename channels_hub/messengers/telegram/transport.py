@@ -9,13 +9,15 @@ from telegram.request import BaseRequest, RequestData
 from channels_hub.messengers.errors import Retry, Unknown
 from channels_hub.messengers.telegram.judging import judge
 
-CONNECT, ANSWER, UPLOAD = 5.0, 10.0, 60.0
+CONNECT, ANSWER, UPLOAD = 5.0, 9.5, 65.0
+LONGEST_ANSWER = 1024 * 1024
 
 
 class Transport(BaseRequest):
     """Sends each call through one session and raises our errors at once: the library passes them on as a cause.
 
-    What fails before the connection stands has not left (Retry); whatever fails later perhaps arrived (Unknown).
+    What fails before the connection stands has not left (Retry); whatever fails later perhaps arrived (Unknown). An
+    answer has a time as a whole, however slowly it drips, and a length.
     """
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
@@ -53,18 +55,35 @@ class Transport(BaseRequest):
         return json.loads(body)["result"]
 
     async def _exchange(self, url: str, method: str, data: Any, answer: float) -> tuple[int, bytes]:
-        timeout = aiohttp.ClientTimeout(total=CONNECT + answer, connect=CONNECT, sock_connect=CONNECT)
+        timeout = aiohttp.ClientTimeout(total=answer, connect=CONNECT, sock_connect=CONNECT)
+        began = False
         try:
             async with self._session.request(
                 method, url, data=data, timeout=timeout, allow_redirects=False
             ) as response:
-                status, body = response.status, await response.read()
+                status, began = response.status, True
+                body = await _read(response.content)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise Retry(type(error).__name__) from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Unknown(type(error).__name__) from None
+            raise Retry(type(error).__name__, code="unreached") from None
+        except TimeoutError as error:
+            raise Unknown(type(error).__name__, code="slow" if began else "silent") from None
+        except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError) as error:
+            raise Unknown(type(error).__name__, code="cut" if began else "garbled") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise Unknown(type(error).__name__, code="cut") from None
         judge(status, body)
         return status, body
+
+
+async def _read(content: aiohttp.StreamReader) -> bytes:
+    """The whole answer; what is too long for one is cut, and then makes no sense."""
+    pieces, size = [], 0
+    async for piece in content.iter_any():
+        pieces.append(piece)
+        size += len(piece)
+        if size > LONGEST_ANSWER:
+            break
+    return b"".join(pieces)
 
 
 def _form(data: RequestData | None) -> Any:

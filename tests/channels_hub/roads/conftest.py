@@ -146,14 +146,13 @@ def make_line(transactional_db: None, project: Any, provider: Any, taker: Taker)
             channel = Channel.objects.create(
                 project=project,
                 kind="telegram",
-                purpose=PURPOSE,
                 account=str(bot["id"]),
                 name=bot["name"],
                 username=bot["username"],
                 token=bot["token"],
                 key=secrets.token_urlsafe(24),
                 secret=secrets.token_urlsafe(24),
-                **{"health": Health.WAITING, **facts},
+                **{"purpose": PURPOSE, "health": Health.WAITING, **facts},
             )
         return Line(channel, bot)
 

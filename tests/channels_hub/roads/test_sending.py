@@ -10,11 +10,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from channels_hub.domain import queueing
+from channels_hub.domain import connecting, queueing
 from channels_hub.enums import Health, Priority
 from channels_hub.messengers.vocabulary import Outgoing, OutgoingFile
+from channels_hub.queries import receipts
 from projects.scope import project_scope
-from tests.channels_hub.roads.conftest import Line, Running, Taker, wait
+from tests.channels_hub.roads.conftest import Line, Running, Taker, update, wait
 
 
 def texts(provider: Any, line: Line, client: int) -> list[str]:
@@ -117,10 +118,10 @@ def test_a_reply_overtakes_a_broadcast(
     ("fault", "state", "code"),
     [
         ({"status": 403, "error": "Forbidden: bot was blocked by the user"}, "failed", "blocked"),
-        ({"status": 400, "error": "Bad Request: message is too long"}, "failed", "rejected"),
-        ({"status": 400, "error": "Bad Request: can't parse entities"}, "failed", "rejected"),
-        ({"drop": "after"}, "uncertain", "unknown"),
-        ({"status": 200, "body": "<html>captive portal</html>"}, "uncertain", "unknown"),
+        ({"status": 400, "error": "Bad Request: message is too long"}, "failed", "too_long"),
+        ({"status": 400, "error": "Bad Request: can't parse entities"}, "failed", "markup"),
+        ({"drop": "after"}, "uncertain", "cut"),
+        ({"status": 200, "body": "<html>captive portal</html>"}, "uncertain", "garbled"),
     ],
 )
 def test_what_an_error_means(
@@ -191,6 +192,25 @@ def test_a_revoked_token_turns_the_channel_red_and_burns_nothing(
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM projects_act WHERE what = 'channel.red'")
         assert cursor.fetchone()[0] == 1
+
+
+@pytest.mark.row("CHN-10", code="channels_hub/domain/connecting.py")
+def test_what_waited_leaves_after_a_new_key_and_traffic_turns_it_green(
+    line: Line, provider: Any, lanes: Running, taker: Taker, project: Any
+) -> None:
+    provider.revoke(line.bot)
+    delivery = line.write(501, "hello")
+    wait(lambda: line.fresh().health == Health.TOKEN)
+    assert line.state(delivery) == "queued"
+    token = provider.reissue(line.bot)["token"]
+    with project_scope(project.pk):
+        connecting.connect(project, "telegram", token)
+    assert line.fresh().health == Health.WAITING
+    wait(lambda: line.state(delivery) == "sent")
+    assert texts(provider, line, 501) == ["hello"]
+    with connection.cursor() as cursor:
+        receipts.store(cursor, [receipts.Row(project.pk, line.channel.pk, "8", "501", update(8).encode())])
+    wait(lambda: line.fresh().health == Health.OK)
 
 
 def test_nobody_listening_is_repeated_not_uncertain(
