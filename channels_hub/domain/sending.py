@@ -3,14 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from channels_hub.domain import contents
 from channels_hub.enums import DeliveryState, Health
 from channels_hub.messengers import errors
-from channels_hub.messengers.vocabulary import OutgoingFile
+from channels_hub.messengers.vocabulary import Outgoing, OutgoingFile
 from channels_hub.queries.deliveries import Claimed, Outcome
+from channels_hub.queries.links import provider_link
 
 log = logging.getLogger(__name__)
 CALL_SECONDS = 10
@@ -51,6 +52,8 @@ async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool =
         outgoing = contents.from_json(claimed.content)
         if outgoing.file is not None:
             opened = await opener(claimed.project, outgoing.file)
+            if line.messenger.TRAITS.fetches_files:
+                outgoing = _addressed(claimed, outgoing, outgoing.file)
     except Exception as error:
         log.warning("delivery %s: its file or content cannot be read: %s", claimed.id, type(error).__name__)
         return outcome(claimed, DeliveryState.FAILED, code=UNREADABLE)
@@ -99,6 +102,12 @@ def judge(claimed: Claimed, error: errors.SendError) -> Outcome:
     if isinstance(error, errors.Unknown):
         return outcome(claimed, DeliveryState.UNCERTAIN, **words, unserved=True)
     return outcome(claimed, DeliveryState.FAILED, **words)
+
+
+def _addressed(claimed: Claimed, outgoing: Outgoing, file: OutgoingFile) -> Outgoing:
+    """For a messenger that comes for the file itself: the address it gets, made anew for each attempt."""
+    url = provider_link(claimed.id, file.mime, file.name)
+    return replace(outgoing, file=replace(file, url=url))
 
 
 def outcome(claimed: Claimed, state: DeliveryState, **facts: Any) -> Outcome:

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from audience.queries.cards import mask
-from channels_hub.models import MediaFile
+from channels_hub.models import ClientLink, MediaFile
+from channels_hub.queries import links
 from inbox import failing, visibility, wording
 from inbox.enums import ChatAct, Direction, EntryKind, MessageState
 from inbox.models import Chat, Dialog, Entry, Group, Participant
@@ -38,7 +39,8 @@ class Item:
     `author` is None for the client. `words` is a service line's sentence with `icon` its lucide name. `content` as in
     inbox.models.Entry. `versions` are what stood before an edit. `resend`: this reader may send it again. `key` orders
     and pages. `hidden`: the entries of dialog `dialog` are not for this reader; only `words` and `at` are set.
-    `intent` lets a page find what it sent itself.
+    `intent` lets a page find what it sent itself. `link` is the client's link to a file of it, `revoke`: this reader may
+    close it.
     """
 
     id: int
@@ -66,6 +68,8 @@ class Item:
     resend: bool = False
     hidden: bool = False
     intent: str = ""
+    link: ClientLink | None = None
+    revoke: bool = False
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -232,7 +236,9 @@ def _items(member: Member, seen: Seen, rows: list[Entry]) -> list[Item]:
     )
     people = faces({row.author_id for row in rows}, member)
     quotes = _quotes(seen, rows)
-    return [_item(row, member, seen, files, people, quotes) for row in rows]
+    with_links = [row.pk for row in rows if row.content.get("linked")]
+    found = links.of_entries(with_links) if with_links else {}
+    return [_item(row, member, seen, files, people, quotes, found.get(row.pk)) for row in rows]
 
 
 def _item(
@@ -242,6 +248,7 @@ def _item(
     files: dict[int, MediaFile],
     people: dict[int, Face],
     quotes: dict[str, Quote],
+    link: ClientLink | None = None,
 ) -> Item:
     author = people.get(row.author_id or 0)
     words = icon = ""
@@ -284,6 +291,8 @@ def _item(
         edited_at=row.edited_at,
         intent=row.intent or "",
         resend=stuck and ChatAct.WRITE in seen.acts and row.dialog == seen.chat.dialog,
+        link=link,
+        revoke=link is not None and links.is_open(link) and visibility.may_revoke(member, seen.acts),
     )
 
 
