@@ -31,6 +31,7 @@ class Health(models.TextChoices):
     WAITING = "waiting", _("Waiting for the first message")
     TOKEN = "token", _("The token was revoked")
     TAKEN = "taken", _("Another service took the webhook")
+    LOST = "lost", _("The webhook was removed")
     BLOCKED = "blocked", _("Blocked by the messenger")
     PERMISSION = "permission", _("A permission is missing")
     OFF = "off", _("Messages are switched off")

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from inbox.views import acts, cards, chats, contact_dialogs, files, lists, messages, news, timelines
+from inbox.views import acts, cards, chats, contact_dialogs, files, lists, messages, news, timelines, trouble
 
 
 class TabConverter:
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", lists.home, name="home"),
     path("<tab:tab>/", lists.tab, name="list"),
     path("news", news.news, name="news"),
+    path("trouble", trouble.trouble, name="trouble"),
     path("chats/<int:chat>/", chats.chat, name="chat"),
     path("chats/<int:chat>/card/", cards.card, name="card"),
     path("chats/<int:chat>/timeline", timelines.timeline, name="timeline"),
@@ -34,6 +35,6 @@ urlpatterns = [
     path("contacts/<int:contact>/dialogs/", contact_dialogs.contact_dialogs, name="contact_dialogs"),
     path("files/<int:file>", files.file, name="file"),
     path("entries/<int:entry>/resending", messages.resending, name="resending"),
-]
     path("entries/<int:entry>/revoking", messages.revoking, name="revoking"),
     path("files/<int:file>/fetching", files.fetching, name="fetching"),
+]

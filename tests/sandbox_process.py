@@ -123,6 +123,10 @@ class Sandbox:
         """The token stops working."""
         self.control("POST", f"{kind}/bots/{_id(bot)}/revoke")
 
+    def reissue(self, bot: Bot, kind: str = "telegram") -> dict[str, Any]:
+        """The bot with a new token; the old one stops working."""
+        return self.control("POST", f"{kind}/bots/{_id(bot)}/reissue")
+
     def say(
         self, bot: Bot, client: Client, text: str | None = None, kind: str = "telegram", **acts: Any
     ) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import time
 from concurrent.futures import Future
 from typing import Any
 
-import psycopg2
 import redis
 from django.conf import settings
 from django.db import connection

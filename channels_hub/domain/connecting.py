@@ -44,11 +44,16 @@ def look(kind: str, token: str) -> Found:
 
 
 def refuse_held(kind: str, account: str, project: Project, person: Any) -> None:
-    """Raise Held when some project has the account: "here", "visible" (named), "elsewhere" (CHN-2)."""
+    """Raise Held when some project has the account: "here", "visible" (named), "elsewhere" (CHN-2).
+
+    A channel of this very project that is red may be given a new key in place (CHN-10).
+    """
     holder = channels.holder(kind, account)
     if holder is None:
         return
     if holder == project.pk:
+        if channels.is_red_here(kind, account):
+            return
         raise Held(_("This bot is already connected here"), "here")
     seen = channels.visible_project(holder, person)
     if seen is not None:
@@ -99,7 +104,7 @@ def connect(
 def _reserve(
     project: Project, kind: str, token: str, account: Account, person: Any, polling: bool
 ) -> tuple[Channel, dict[str, Any] | None]:
-    """Win the account in the database: the old row of this project when there is one, so that its chats go on (CHN-10).
+    """Win the account in the database: the old or red row of this project when there is one, so that its chats go on (CHN-10).
 
     Returns the channel, and what the revived row was before (None: it is new).
     """
@@ -128,8 +133,9 @@ def _reserve(
         with transaction.atomic():
             old = (
                 Channel.objects.select_for_update(of=("self",))
-                .filter(kind=kind, account=account.id, connected=False)
-                .order_by("-id")
+                .filter(kind=kind, account=account.id)
+                .exclude(connected=True, health__in=channels.GREEN)
+                .order_by("-connected", "-id")
                 .first()
             )
             before = {name: getattr(old, name) for name in fresh} if old else None
@@ -184,9 +190,12 @@ def rehook(channel: Channel) -> None:
     with provider_words(channel.kind):
         _point(channel, Account(channel.account, channel.name, webhook=""))
     with transaction.atomic():
-        extra = {**channel.extra, "hooked_at": clock.now().isoformat()}
-        health = Health.OK if channel.first_event_at else Health.WAITING
-        Channel.objects.filter(pk=channel.pk, connected=True).update(
-            extra=extra, health=health, health_detail="", health_at=clock.now()
-        )
+        rows = Channel.objects.select_for_update(no_key=True, of=("self",))
+        row = rows.filter(pk=channel.pk, connected=True).first()
+        if row is None:
+            return
+        row.extra = {**row.extra, "hooked_at": clock.now().isoformat()}
+        health = Health.OK if row.first_event_at else Health.WAITING
+        row.health, row.health_detail, row.health_at = health, "", clock.now()
+        row.save(update_fields=["extra", "health", "health_detail", "health_at"])
         live.tell(channel.project_id, channels=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils.dateparse import parse_datetime
 
 from channels_hub.domain.telling import tell_red
 from channels_hub.enums import Health
@@ -12,25 +13,36 @@ from channels_hub.models import Channel
 from common import clock, live
 from projects.domain.auditing import audited
 
-_GREEN = (Health.OK, Health.WAITING)
 # What an event that came in disproves: these are about the way in.
-_DISPROVED = (Health.WAITING, Health.TAKEN, Health.OFF)
+_DISPROVED = (Health.WAITING, Health.TAKEN, Health.LOST, Health.OFF)
+TELL_AGAIN_AFTER = timedelta(hours=6)
 
 
 def redden(channel: Channel, cause: str, detail: str = "") -> bool:
     """Turn the channel red for `cause` (a value of Health) in the open transaction; False when it was red for it already.
 
-    `detail` is the provider's own words. Its queue waits; nothing of it is burned.
+    `detail` is the provider's own words. Its queue waits; nothing of it is burned. Of one cause people are told once, and
+    when it comes again not before six hours have passed: a channel that flaps writes no heap of letters.
     """
-    row, facts = Channel.objects.filter(pk=channel.pk), {"health": cause, "health_detail": detail[:300]}
-    turned = row.filter(health__in=_GREEN).update(**facts, health_at=clock.now())
-    changed = turned or row.exclude(health=cause).update(**facts, health_at=clock.now())
-    if turned and channel.connected:
-        tell_red(channel, cause, detail)
+    row = Channel.objects.select_for_update(no_key=True, of=("self",)).get(pk=channel.pk)
+    changed = row.health != cause
     if changed:
-        audited("channel.red", channel=channel.pk, cause=cause)
-        live.tell(channel.project_id, channels=True)
-    return bool(changed)
+        row.health, row.health_detail, row.health_at = cause, detail[:300], clock.now()
+        audited("channel.red", channel=row.pk, cause=cause)
+        live.tell(row.project_id, channels=True)
+    if row.connected and _is_news(row, cause):
+        row.extra = {**row.extra, "told": {**row.extra.get("told", {}), cause: clock.now().isoformat()}}
+        tell_red(row, cause, row.health_detail)
+    row.save(update_fields=["health", "health_detail", "health_at", "extra"])
+    return changed
+
+
+def _is_news(row: Channel, cause: str) -> bool:
+    """Has nobody been told of this cause since the channel turned red, nor in the last six hours?"""
+    told = parse_datetime(row.extra.get("told", {}).get(cause, ""))
+    if told is None:
+        return True
+    return row.health_at is not None and told < row.health_at and clock.now() - told >= TELL_AGAIN_AFTER
 
 
 def saw_events(channel: Channel, seconds_between: float = 1.0) -> None:

@@ -63,6 +63,17 @@ class Delivery(ProjectOwned):
                 name="delivery_unfinished",
             ),
             models.Index(fields=["entry"], name="delivery_of_entry"),
+            # Few rows, for staff: the newest stuck ones of all channels or of one.
+            models.Index(
+                fields=["state", "id"],
+                condition=models.Q(state__in=[DeliveryState.FAILED, DeliveryState.UNCERTAIN]),
+                name="delivery_stuck",
+            ),
+            models.Index(
+                fields=["channel", "state", "id"],
+                condition=models.Q(state__in=[DeliveryState.FAILED, DeliveryState.UNCERTAIN]),
+                name="delivery_stuck_of_channel",
+            ),
         ]
 
     def __str__(self) -> str:

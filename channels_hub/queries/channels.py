@@ -10,6 +10,8 @@ from channels_hub.models import Channel
 from projects.models import Member, Project
 from projects.scope import everywhere
 
+GREEN = (Health.OK, Health.WAITING)
+
 
 def listed() -> list[Channel]:
     """The project's channels for the list: broken ones first, then connected, then disconnected, newest first."""
@@ -21,21 +23,27 @@ def listed() -> list[Channel]:
 
 def is_broken(channel: Channel) -> bool:
     """Red: connected, and something keeps it from working."""
-    return channel.health not in (Health.OK, Health.WAITING)
+    return channel.health not in GREEN
 
 
 def any_broken() -> bool:
     """Is one of the active project's connected channels red?"""
-    healthy = [Health.OK, Health.WAITING]
-    return (
-        Channel.objects.filter(purpose=Purpose.CLIENTS, connected=True).exclude(health__in=healthy).exists()
-    )
+    return _red().exists()
 
 
 def broken() -> list[Channel]:
     """The active project's connected channels that are red."""
-    rows = Channel.objects.filter(purpose=Purpose.CLIENTS, connected=True)
-    return list(rows.exclude(health__in=[Health.OK, Health.WAITING]).order_by("id"))
+    return list(_red().order_by("id"))
+
+
+def is_red_here(kind: str, account: str) -> bool:
+    """Does the active project have this account connected and broken?"""
+    rows = Channel.objects.filter(kind=kind, account=account, connected=True)
+    return bool(rows.exclude(health__in=GREEN).exists())
+
+
+def _red() -> Any:
+    return Channel.objects.filter(purpose=Purpose.CLIENTS, connected=True).exclude(health__in=GREEN)
 
 
 def to_look_at(now: datetime.datetime) -> list[tuple[int, int]]:
@@ -47,7 +55,7 @@ def to_look_at(now: datetime.datetime) -> list[tuple[int, int]]:
     with everywhere("sweep: channels to look at this minute"):
         rows = Channel.objects.filter(connected=True, connected_at__lt=settled).annotate(turn=F("id") % 10)
         ours = Q(turn=now.minute % 10)
-        red = Q(turn__in=[now.minute % 5, now.minute % 5 + 5]) & ~Q(health__in=[Health.OK, Health.WAITING])
+        red = Q(turn__in=[now.minute % 5, now.minute % 5 + 5]) & ~Q(health__in=GREEN)
         return list(rows.filter(ours | red).order_by("id").values_list("project_id", "id"))
 
 

@@ -60,6 +60,9 @@ class Switchboard:
             ):  # name, logo or colour of the project changed: every page dresses anew (PRJ-3)
                 for socket in self.sockets(project):
                     socket.outbox.put({"type": "look", "look": int(hint["look"])})
+            elif hint.get("channels"):  # one was connected, turned red or green
+                for socket in self.sockets(project):
+                    socket.outbox.put({"type": "channels"})
             elif (chat := hint.get("chat")) is not None:
                 self._chat(project, int(chat), hint)
             else:

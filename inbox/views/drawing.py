@@ -7,8 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from channels_hub.kinds import face as kind_face
-from channels_hub.queries import channels
 from channels_hub.queries.files import staff_link
 from inbox import visibility
 from inbox.domain import reading
@@ -20,6 +18,7 @@ from inbox.queries.faces import Face, face
 from inbox.showing.foot import foot
 from inbox.showing.lines import lines
 from inbox.showing.listing import FIRST, Listing, listing
+from inbox.showing.trouble import trouble
 from projects.door import ProjectRequest, no_permission
 
 # All at once instead of one after another as imports are found: the page works sooner.
@@ -119,18 +118,9 @@ def whole(
         "pane": pane,
         "open": chat is not None,
         "modules": MODULES,
-        "broken": _broken(),
+        "trouble": trouble(),
     }
     return render(request, "inbox/page.html", context, status=status)
-
-
-def _broken() -> list[dict[str, str]]:
-    """Channels that do not work: name, why, what to do (CHN-10)."""
-    found = []
-    for channel in channels.broken():
-        title, text = kind_face(channel.kind).words(channel.health, channel.health_detail)
-        found.append({"name": channel.name, "title": title, "text": text})
-    return found
 
 
 def no_tabs(request: ProjectRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from sandbox.telegram.provider import Telegram
 
 
 async def bots(asked: Asked, telegram: Telegram) -> Any:
-    """POST {name, username?}: a new bot. POST <id>/revoke: its token stops working. GET: all."""
+    """POST {name, username?}: a new bot. POST <id>/revoke: its token stops working. POST <id>/reissue: a new one. GET: all."""
     bot_id, _, verb = asked.path.partition("/")
     if asked.method == "POST" and not bot_id:
         name = str(asked.fields["name"]).strip()
@@ -31,6 +31,8 @@ async def bots(asked: Asked, telegram: Telegram) -> Any:
         bot.outbox.stop()
         telegram.keep_bot(bot)
         return views.bot(bot)
+    if asked.method == "POST" and verb == "reissue":
+        return views.bot(telegram.reissue(bot_of(telegram, bot_id)))
     return [views.bot(bot) for bot in telegram.bots.values()]
 
 

@@ -8,7 +8,7 @@ from sandbox.calls import Calls
 from sandbox.faults import Faults
 from sandbox.forms import Upload
 from sandbox.rates import Rates
-from sandbox.telegram.bots import Bot
+from sandbox.telegram.bots import Bot, fresh_token
 from sandbox.telegram.calling import Call
 from sandbox.telegram.delivering import Delivery
 from sandbox.telegram.errors import NO_METHOD, Refused
@@ -49,6 +49,15 @@ class Telegram:
         bot.outbox = Outbox(self.clock, Delivery(self, bot).post, lambda update: self._forgotten(bot, update))
         self.bots[bot.id] = bot
         self.tokens[bot.token] = bot
+
+    def reissue(self, bot: Bot) -> Bot:
+        """A new token from BotFather: the old one stops working, the webhook stays."""
+        self.tokens.pop(bot.token, None)
+        bot.token, bot.revoked = fresh_token(bot.id), False
+        self.tokens[bot.token] = bot
+        self.keep_bot(bot)
+        self.live.tell(kind="bots")
+        return bot
 
     def chat(self, bot: Bot, user: User) -> Chat:
         """The client's conversation with a bot, begun when there is none."""

@@ -28,7 +28,16 @@ FACE = Face(
                 "Telegram gives messages to one service only. Take the bot back, and what was not read will come by itself."
             ),
             "hook",
-            _("Take the bot back"),
+            _("Take back"),
+            "unplug",
+        ),
+        Health.LOST.value: Cause(
+            _("The bot stopped sending messages here"),
+            _(
+                "Somebody keeps removing the bot's webhook, or Telegram does not let us set it. Take the bot back; if it happens again, issue a new key in BotFather, so that other programs lose the bot."
+            ),
+            "hook",
+            _("Take back"),
             "unplug",
         ),
     },

@@ -152,3 +152,13 @@ def test_losing_redis_is_told_once() -> None:
     assert plug.outbox._take() == {"type": "paused"}
     board.set_live(False)
     assert not plug.outbox._due.is_set()
+
+
+def test_pages_are_told_of_channels_that_turn_red_or_green() -> None:
+    board = Switchboard()
+    mine, other = Plug(manager(2)), Plug(manager(3), project=2)
+    board.add(mine)
+    board.add(other)
+    board.hear(1, [{"channels": True}])
+    assert mine.outbox._take() == {"type": "channels"}
+    assert not other.outbox._due.is_set()

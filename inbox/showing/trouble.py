@@ -1,0 +1,13 @@
+"""Channels that do not work, for the banner over the inbox (CHN-10)."""
+
+from channels_hub.kinds import face
+from channels_hub.queries import channels
+
+
+def trouble() -> list[dict[str, str]]:
+    """Each red channel of the project: name, why, what to do."""
+    found = []
+    for channel in channels.broken():
+        title, text = face(channel.kind).words(channel.health, channel.health_detail)
+        found.append({"name": channel.name, "title": title, "text": text})
+    return found
