@@ -41,6 +41,16 @@ async def test_pauses_grow_while_it_keeps_dying(tmp_path: Path, capsys) -> None:
     assert "starts again in 2 s" in said
 
 
+async def test_pauses_stay_short_when_it_is_killed_from_outside(tmp_path: Path, capsys) -> None:
+    child = Child(program("import os; os.kill(os.getpid(), 9)"), tmp_path / "log")
+    child.start()
+    await until(lambda: child.quick_deaths >= 4, patience=20)
+    await child.stop()
+    said = capsys.readouterr().out
+    assert said.count("killed by SIGKILL; starts again in 1 s") >= 2
+    assert "in 2 s" not in said
+
+
 async def test_what_it_says_is_written_down(tmp_path: Path) -> None:
     child = Child(program("print('Привет', flush=True)\n" + SLEEPER), tmp_path / "log")
     child.start()

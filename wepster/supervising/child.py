@@ -14,6 +14,7 @@ from .voice import say
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
+LONGEST_PAUSE_KILLED = 1.0  # killed from outside (no memory, a person): it was not at fault, and people wait for it
 LONG_LIFE = 10.0
 
 
@@ -48,6 +49,8 @@ class Child:
             if time.monotonic() - began >= LONG_LIFE:
                 pause, self.quick_deaths = FIRST_PAUSE, 0
             self.quick_deaths += 1
+            if code == -signal.SIGKILL:
+                pause = min(pause, LONGEST_PAUSE_KILLED)
             why = f"killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
             words = f": {self.last_words}" if self.last_words and code > 0 else ""
             say(f"{why}{words}; starts again in {pause:g} s", self.program.name)
