@@ -1,10 +1,13 @@
-"""What waits to leave one socket: hints merged into at most four frames a second, the first at once."""
+"""What waits to leave one socket: hints merged into at most four frames a second, the first three at once."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 GAP = 0.25
+SECOND = 1.0
+MOST, AT_ONCE = 4, 3
 BEHIND = 64 * GAP
 Frame = dict[str, Any]
 
@@ -22,6 +25,7 @@ class Outbox:
         self._others: dict[str, Frame] = {}
         self._counts = False
         self._due = asyncio.Event()
+        self._left: deque[float] = deque(maxlen=MOST)
 
     def changed(self, chat: int, rev: int) -> None:
         """The chat has reached `rev` (0: it left what the member sees)."""
@@ -39,15 +43,26 @@ class Outbox:
         self._due.set()
 
     async def pump(self) -> None:
-        """Send what waits, never more often than the gap; raises TooSlow."""
+        """Send what waits, never more often than allowed; raises TooSlow."""
+        loop = asyncio.get_running_loop()
         while True:
             await self._due.wait()
+            if (pause := self._pause(loop.time())) > 0:
+                await asyncio.sleep(pause)
             try:
                 async with asyncio.timeout(BEHIND):
                     await self._send(self._take())
             except TimeoutError:
                 raise TooSlow from None
-            await asyncio.sleep(GAP)
+            self._left.append(loop.time())
+
+    def _pause(self, now: float) -> float:
+        """Seconds until the next frame may leave: at once after a quiet second, evenly when there is always more."""
+        lately = [at for at in self._left if now - at < SECOND]
+        if len(lately) < AT_ONCE:
+            return 0.0
+        even = lately[-1] + GAP
+        return max(even, lately[0] + SECOND if len(lately) == MOST else even) - now
 
     def _take(self) -> Frame:
         if self._chats or self._counts:

@@ -30,34 +30,48 @@ class Page:
 
 
 @pytest.mark.row("INB-22", code="inbox/relay/outbox.py")
-async def test_the_first_hint_leaves_at_once_and_later_ones_are_merged() -> None:
+async def test_the_first_hints_leave_at_once_and_later_ones_are_merged() -> None:
     page = Page()
     box = Outbox(page.take)
     pump = asyncio.create_task(box.pump())
-    box.changed(7, 1)
-    await page.until(1)
-    for rev in range(2, 40):
+    for rev in range(1, 4):
+        box.changed(7, rev)
+        await page.until(rev)
+    for rev in range(4, 40):
         box.changed(7, rev)
         box.changed(8, rev)
-    await page.until(2)
+        await asyncio.sleep(0)
+    await page.until(4)
     pump.cancel()
     assert page.frames == [
-        {"type": "changed", "chats": {7: 1}},
+        *({"type": "changed", "chats": {7: rev}} for rev in range(1, 4)),
         {"type": "changed", "chats": {7: 39, 8: 39}},
     ]
 
 
-async def test_at_most_four_frames_leave_in_a_second() -> None:
+async def test_at_most_four_frames_leave_in_any_second_and_three_of_them_at_once() -> None:
     page = Page()
     box = Outbox(page.take)
     pump = asyncio.create_task(box.pump())
-    for rev in range(4):
+    for rev in range(6):
         box.changed(7, rev)
         await page.until(rev + 1)
     pump.cancel()
-    gaps = [later - earlier for earlier, later in zip(page.times, page.times[1:], strict=False)]
-    assert len(gaps) == 3
-    assert min(gaps) >= outbox.GAP * 0.98
+    windows = [later - earlier for earlier, later in zip(page.times, page.times[4:], strict=False)]
+    assert len(windows) == 2
+    assert min(windows) >= outbox.SECOND * 0.98
+    assert page.times[2] - page.times[0] < outbox.GAP
+
+
+def test_frames_of_a_page_that_never_rests_are_spread_evenly() -> None:
+    box = Outbox(Page().take)
+    times = [0.0]
+    for _ in range(40):
+        box._left.append(times[-1])
+        times.append(times[-1] + box._pause(times[-1]))
+    assert all(later - earlier >= outbox.SECOND for earlier, later in zip(times, times[4:], strict=False))
+    gaps = [after - before for before, after in zip(times[12:], times[13:], strict=False)]
+    assert gaps == [outbox.GAP] * len(gaps)
 
 
 async def test_a_page_that_takes_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
