@@ -106,16 +106,29 @@ class Running:
             self._process.wait()
             raise
 
-    def manage(self, *words: str) -> str:
-        """Run `bin/manage` on its data and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "wepster.supervising", "manage", "--data", str(self.data), *words],
-            env={**{n: v for n, v in os.environ.items() if n not in TESTS_OWN}, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def manage(self, *words: str, patience: float = 300.0) -> str:
+        """Run `bin/manage` on its data and return what it printed. Raises Refusal when it fails or takes longer."""
+        try:
+            done = subprocess.run(
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "wepster.supervising",
+                    "manage",
+                    "--data",
+                    str(self.data),
+                    *words,
+                ],
+                env={**{n: v for n, v in os.environ.items() if n not in TESTS_OWN}, "PYTHONPATH": str(ROOT)},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=patience,
+            )
+        except subprocess.TimeoutExpired:
+            raise Refusal(f"manage.py {words[0]} took more than {patience:.0f} s.") from None
         if done.returncode:
             raise Refusal(f"manage.py {' '.join(words)} failed: {done.stderr.strip()[-500:]}")
         return done.stdout
