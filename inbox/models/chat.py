@@ -56,6 +56,11 @@ class Chat(ProjectOwned):
                 condition=models.Q(waiting_since__isnull=False),
                 name="chat_waiting",
             ),
+            models.Index(
+                fields=["project", "state", "group", "-last_at", "-id"],
+                condition=models.Q(waiting_since__isnull=True) & ~models.Q(state=DialogState.DONE),
+                name="chat_answered",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,12 +2,28 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db import connection
+from django.db.models import Count
 
 from inbox import visibility
 from inbox.enums import DialogState, Tab
-from inbox.models import Chat, ChatRead, Participant
+from inbox.models import Chat
+from inbox.queries.sharing import together
 from projects.models import Member
+
+# A member's own open dialogs, led and added to, by group; what is unread among them.
+MINE = """SELECT mine.group_id, mine.led, count(*),
+    count(*) FILTER (WHERE mine.last_client_rev > COALESCE(seen.rev, 0))
+FROM (
+    SELECT c.id, c.group_id, c.last_client_rev, TRUE AS led FROM inbox_chat c
+    WHERE c.project_id = %(project)s AND c.state = 'active' AND c.responsible_id = %(member)s
+    UNION ALL
+    SELECT c.id, c.group_id, c.last_client_rev, FALSE FROM inbox_participant p JOIN inbox_chat c
+    ON c.id = p.chat_id AND c.dialog = p.dialog_id
+    WHERE p.project_id = %(project)s AND p.member_id = %(member)s AND p.open AND c.project_id = %(project)s
+    AND c.state = 'active') AS mine
+LEFT JOIN inbox_chatread seen ON seen.chat_id = mine.id AND seen.member_id = %(member)s
+GROUP BY 1, 2"""
 
 
 @dataclass(frozen=True)
@@ -22,60 +38,45 @@ class Counts:
     unread: int
 
 
-@dataclass(frozen=True)
-class Shared:
-    """What all members' counts are made of: open dialogs by (group, state, responsible) and by (group, added member)."""
-
-    open: dict[tuple[int, str, int | None], int]
-    added: dict[tuple[int, int], int]
+Open = dict[tuple[int, str], int]
+"""Open dialogs of the project by (group, state): what all members' counts are made of."""
 
 
-def shared() -> Shared:
-    """The active project's open dialogs, counted: two queries whatever the team's size; load once for many members."""
-    rows = (
-        Chat.objects.exclude(state=DialogState.DONE).order_by().values_list("group", "state", "responsible")
-    )
-    inside = Participant.objects.filter(
-        open=True, chat__state=DialogState.ACTIVE, chat__dialog=F("dialog")
-    ).order_by()
-    return Shared(
-        {(group, state, who): n for group, state, who, n in rows.annotate(n=Count("pk"))},
-        {
-            (group, who): n
-            for group, who, n in inside.values_list("chat__group", "member").annotate(n=Count("pk"))
-        },
-    )
-
-
-def of(member: Member, whole: Shared | None = None) -> Counts:
-    """The member's counts; `whole` saves the shared queries."""
-    whole = whole or shared()
+def of(member: Member) -> Counts:
+    """The member's counts: a query that members who ask at once share, and one for what is the member's own."""
+    whole = together(("counts", member.project_id), open_dialogs)
     seer = visibility.snapshot(member)
     tabs = visibility.tabs(member)
+    own = _own(member)
 
     def inside(group: int) -> bool:
         return seer.groups is None or group in seer.groups
 
-    new = sum(n for (group, state, _), n in whole.open.items() if state == DialogState.NEW and inside(group))
-    active = {key: n for key, n in whole.open.items() if key[1] == DialogState.ACTIVE}
-    led = sum(n for (_, _, who), n in active.items() if who == member.pk)
-    added = sum(n for (_, who), n in whole.added.items() if who == member.pk)
-    others = sum(n for (group, _, who), n in active.items() if who != member.pk and inside(group))
-    others -= sum(n for (group, who), n in whole.added.items() if who == member.pk and inside(group))
+    def standing(state: DialogState) -> int:
+        return sum(n for (group, its), n in whole.items() if its == state and inside(group))
+
+    led = sum(n for _, is_led, n, _ in own if is_led)
+    added = sum(n for _, is_led, n, _ in own if not is_led)
+    # Both were asked a moment apart: a dialog taken between them must not make the difference negative.
+    others = max(0, standing(DialogState.ACTIVE) - sum(n for group, _, n, _ in own if inside(group)))
     return Counts(
-        new=new if Tab.NEW in tabs else None,
+        new=standing(DialogState.NEW) if Tab.NEW in tabs else None,
         mine=led + added if Tab.MINE in tabs else None,
         others=others if Tab.OTHERS in tabs else None,
         responsible=led if Tab.MINE in tabs else 0,
         added=added if Tab.MINE in tabs else 0,
-        unread=unread(member) if Tab.MINE in tabs else 0,
+        unread=sum(unread for *_, unread in own) if Tab.MINE in tabs else 0,
     )
 
 
-def unread(member: Member) -> int:
-    """Chats of Mine with a client's message that the member has not seen."""
-    within = Participant.objects.filter(member=member, open=True).values("chat")
-    mine = Chat.objects.filter(Q(responsible=member) | Q(pk__in=within), state=DialogState.ACTIVE)
-    seen = ChatRead.objects.filter(member=member, chat__in=mine.values("pk"))
-    read = dict(seen.values_list("chat", "rev"))
-    return sum(1 for pk, rev in mine.values_list("pk", "last_client_rev") if rev > read.get(pk, 0))
+def open_dialogs() -> Open:
+    """The active project's open dialogs, counted in a partial index of open ones alone (no column outside it is read)."""
+    rows = Chat.objects.exclude(state=DialogState.DONE).order_by().values_list("group", "state")
+    return {(group, state): n for group, state, n in rows.annotate(n=Count("*"))}
+
+
+def _own(member: Member) -> list[tuple[int, bool, int, int]]:
+    """(group, led, dialogs, unread) of the member's open dialogs."""
+    with connection.cursor() as cursor:
+        cursor.execute(MINE, {"project": member.project_id, "member": member.pk})
+        return list(cursor.fetchall())

@@ -101,8 +101,10 @@ def rows(member: Member, chats: Sequence[int]) -> list[Row]:
     """Lines of these chats, in their order, of the member's project; who may see them has been asked already."""
     if not chats:
         return []
-    loaded = Chat.objects.filter(pk__in=chats).select_related(
-        "contact__photo", "channel", "identity", "group"
+    loaded = (
+        Chat.objects.filter(pk__in=chats)
+        .select_related("contact__photo", "channel", "identity", "group")
+        .defer("channel__token", "channel__secret", "channel__extra", "contact__search", "contact__about")
     )
     found = {chat.pk: chat for chat in loaded}
     reads = {read.chat_id: read for read in ChatRead.objects.filter(member=member, chat__in=chats)}

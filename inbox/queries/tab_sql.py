@@ -19,7 +19,7 @@ from projects.models import Member
 WAITING, REST, NEWEST = "w", "r", "n"
 ORDERS = {
     WAITING: ("c.waiting_since IS NOT NULL", "c.waiting_since", "ASC", ">"),
-    REST: ("c.waiting_since IS NULL", "c.last_at", "DESC", "<"),
+    REST: ("c.waiting_since IS NULL AND c.state <> 'done'", "c.last_at", "DESC", "<"),
     NEWEST: ("TRUE", "c.last_at", "DESC", "<"),
 }
 OF_GROUPS = """SELECT found.id, found.at FROM unnest(%(groups)s::bigint[]) AS mine (id) CROSS JOIN LATERAL (
@@ -30,9 +30,14 @@ LED = """(SELECT c.id, {column} AS at FROM inbox_chat c
     WHERE c.project_id = %(project)s AND c.state = %(state)s AND c.responsible_id = %(member)s AND {condition} {after} {group}
     ORDER BY {column} {direction}, c.id {direction} LIMIT %(limit)s)"""
 ADDED = """(SELECT c.id, {column} AS at FROM inbox_participant p JOIN inbox_chat c ON c.id = p.chat_id AND c.dialog = p.dialog_id
-    WHERE p.project_id = %(project)s AND p.member_id = %(member)s {open} AND c.project_id = %(project)s
+    WHERE p.project_id = %(project)s AND p.member_id = %(member)s AND p.open AND c.project_id = %(project)s
     AND c.state = %(state)s AND {condition} {after} {group}
     ORDER BY {column} {direction}, c.id {direction} LIMIT %(limit)s)"""
+# Years of dialogs one was added to: walked by the participant's own copy of the chat's time.
+HELPED = """(SELECT p.chat_id, p.last_at AS at FROM inbox_participant p JOIN inbox_chat c ON c.id = p.chat_id AND c.dialog = p.dialog_id
+    WHERE p.project_id = %(project)s AND p.member_id = %(member)s AND NOT p.open AND c.project_id = %(project)s
+    AND c.state = %(state)s {helped_after} {group}
+    ORDER BY p.last_at DESC, p.chat_id DESC LIMIT %(limit)s)"""
 NOT_MINE = """AND c.responsible_id IS DISTINCT FROM %(member)s AND NOT EXISTS (
     SELECT 1 FROM inbox_participant p WHERE p.project_id = %(project)s AND p.member_id = %(member)s AND p.dialog_id = c.dialog)"""
 STATES = {
@@ -86,7 +91,7 @@ def _sources(member: Member, tab: Tab, part: str) -> list[str]:
         case Tab.MINE:
             return [source for name, source in (("responsible", LED), ("added", ADDED)) if part in ("", name)]
         case Tab.DONE:
-            return [OF_GROUPS, LED, ADDED] if member.may(Right.INBOX_OTHERS) else [LED, ADDED]
+            return [OF_GROUPS, LED, HELPED] if member.may(Right.INBOX_OTHERS) else [LED, HELPED]
     return []
 
 
@@ -108,7 +113,7 @@ def _run(
         "direction": direction,
         "after": after,
         "others": NOT_MINE if tab == Tab.OTHERS else "",
-        "open": "AND p.open" if tab == Tab.MINE else "",
+        "helped_after": "AND (p.last_at, p.chat_id) < (%(at)s, %(id)s)" if cursor else "",
         "group": "AND c.group_id = %(group)s" if group is not None else "",
     }
     union = " UNION ".join(source.format(**shape) for source in sources)
