@@ -6,7 +6,7 @@ WITH numbered AS (
            1 + (floor(%(rest)s * power(n::float / %(contacts)s, 3)) - floor(%(rest)s * power((n - 1)::float / %(contacts)s, 3)))::int AS count
     FROM generate_series(%(first)s::int, %(last)s::int) AS n
 ), stated AS (
-    SELECT *, CASE WHEN a %% 100 < 8 THEN 'new' WHEN a %% 100 < 15 THEN 'active' ELSE 'done' END AS state FROM numbered
+    SELECT *, CASE WHEN a %% 100000 < %(new)s THEN 'new' WHEN a %% 100000 < %(open)s THEN 'active' ELSE 'done' END AS state FROM numbered
 ), timed AS (
     SELECT *, %(now)s::timestamptz - CASE state WHEN 'new' THEN interval '2 days' WHEN 'active' THEN interval '6 days'
                                      ELSE interval '700 days' END * power((b %% 100000) / 100000.0, 2) AS last_at,

@@ -17,6 +17,8 @@ from wepster.filling import words
 
 STATEMENTS = [file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parent.glob("*.sql"))]
 BATCH = 20_000
+# Of 100,000 chats so many are new and active, while a team can have them open at all.
+NEW, ACTIVE, MOST_NEW, MOST_ACTIVE = 8_000, 7_000, 2_000, 3_000
 
 
 def fill(
@@ -29,8 +31,16 @@ def fill(
     """
     if not 1 <= contacts <= entries:
         raise ValueError("at least one contact, and an entry for each")
+    new, active = (
+        min(share, most * 100_000 // contacts) for share, most in ((NEW, MOST_NEW), (ACTIVE, MOST_ACTIVE))
+    )
     with project_scope(project.pk):
-        facts = _facts(project) | {"contacts": contacts, "rest": entries - contacts}
+        facts = _facts(project) | {
+            "contacts": contacts,
+            "rest": entries - contacts,
+            "new": new,
+            "open": new + active,
+        }
         for first in range(1, contacts + 1, BATCH):
             last = min(first + BATCH - 1, contacts)
             with transaction.atomic(), connection.cursor() as cursor:
