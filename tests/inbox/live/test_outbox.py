@@ -1,6 +1,7 @@
 """What waits to leave one socket."""
 
 import asyncio
+import itertools
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def test_frames_of_a_page_that_never_rests_are_spread_evenly() -> None:
         box._left.append(times[-1])
         times.append(times[-1] + box._pause(times[-1]))
     assert all(later - earlier >= outbox.SECOND for earlier, later in zip(times, times[4:], strict=False))
-    gaps = [after - before for before, after in zip(times[12:], times[13:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(times[12:])]
     assert gaps == [outbox.GAP] * len(gaps)
 
 
