@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from common import tally
 from common.redis import client
 
 log = logging.getLogger(__name__)
@@ -51,5 +52,6 @@ def _publish(hints: dict[int, list[dict[str, Any]]]) -> None:
     for project, listed in hints.items():
         try:
             client().publish(topic(project), json.dumps(listed, separators=(",", ":")))
+            tally.count("live_hints", by=len(listed))
         except Exception as error:  # pages catch up by their cursors
             log.warning("push for project %s not published: %s", project, type(error).__name__)

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.http import parse_cookie
 
+from common import tally
 from inbox.relay.entering import Entrance, NotMember, NotSignedIn, entrance, may_watch
 from inbox.relay.outbox import Frame, Outbox, TooSlow
 from inbox.relay.pool import in_pool
@@ -147,11 +148,13 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _frame(self, frame: Frame) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
+        tally.count("live_frames")
 
     async def _pump(self) -> None:
         try:
             await self.outbox.pump()
         except TooSlow:
+            tally.count("live_sockets_slow")
             await self.close(SLOW)
         except Exception as error:
             log.info("socket of member %s ended: %s", self.entrance.member, type(error).__name__)

@@ -16,6 +16,7 @@ from channels_hub.domain.storing import Job, Writer, rows_of, synthetic
 from channels_hub.messengers import messenger
 from channels_hub.messengers.vocabulary import Part
 from channels_hub.queries.hooks import Hook
+from common import tally
 from wepster.hooks import Hooks, HooksAway
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class Intake:
             log.exception("the intake failed")
             answer = AWAY
         if answer is not None:
+            tally.count("intake_answers", answer.status)
             await answer.send(send)
 
     async def close(self) -> None:

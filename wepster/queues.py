@@ -2,6 +2,8 @@
 
 from typing import Any
 
+NAMES = ("bulk", "media", "lanes")
+
 
 def _broker(url: str) -> str:
     """Celery's own spelling of a Redis address (unix sockets are written `redis+socket://`)."""

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "wepster.apps.WepsterConfig",
 ]
 MIDDLEWARE = [
+    "common.middleware.durations.count_durations",
     "common.middleware.origins.choose_origin",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -30,3 +30,32 @@ def channels() -> list[dict[str, Any]]:
     """All connected channels with their health and queues, without names and tokens."""
     with everywhere("status: health of all channels"), connection.cursor() as cursor:
         return standing.channels(cursor)
+
+
+def priorities() -> dict[int, tuple[int, float]]:
+    """Queued deliveries over all projects by priority: how many, how long the oldest has been due (seconds)."""
+    with everywhere("status: queues by priority"), connection.cursor() as cursor:
+        return standing.priorities(cursor)
+
+
+def files() -> int:
+    """Files over all projects that wait to be fetched."""
+    with everywhere("status: files to fetch"), connection.cursor() as cursor:
+        return standing.files(cursor)
+
+
+def connections() -> dict[str, int]:
+    """Connections to the database by what they do."""
+    with connection.cursor() as cursor:
+        return standing.connections(cursor)
+
+
+def status() -> dict[str, Any]:
+    """{"workers": {name: {"lag"}}, "queues": {"in", "out"}, "lags": {"in", "out"}, "channels": […]}; lags in seconds."""
+    both = queues()
+    return {
+        "workers": {name: {"lag": round(lag, 1)} for name, lag in sorted(beats().items())},
+        "queues": both,
+        "lags": {road: queue["lag"] for road, queue in both.items()},
+        "channels": channels(),
+    }

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
 
 from django.db import DatabaseError, connection, transaction
@@ -14,7 +15,7 @@ from channels_hub.models import Channel
 from channels_hub.queries import deliveries
 from channels_hub.queries.deliveries import Lost, Outcome
 from channels_hub.receivers import Settled, receiver
-from common import clock, wakes
+from common import clock, tally, wakes
 from common.database import is_passing
 from projects.scope import everywhere, project_scope
 
@@ -89,6 +90,20 @@ def _tell(outcomes: list[Outcome]) -> None:
     for one in outcomes:
         if one.red:
             redden(channels[one.channel], one.red, one.text)
+    ends = [(channels[one.channel].kind, _word(one)) for one in outcomes]
+    transaction.on_commit(partial(_count, ends))
+
+
+def _word(one: Outcome) -> str:
+    """The outcome as `/metrics` names it."""
+    if one.state == DeliveryState.QUEUED:
+        return "throttled" if one.code == "throttled" else "again"
+    return one.state
+
+
+def _count(ends: list[tuple[str, str]]) -> None:
+    for kind, word in ends:
+        tally.count("deliveries_settled", kind, word)
 
 
 def _settled(one: Outcome) -> Settled:

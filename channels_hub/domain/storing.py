@@ -14,7 +14,7 @@ from channels_hub.messengers.vocabulary import Part
 from channels_hub.queries import receipts
 from channels_hub.queries.hooks import Hook
 from channels_hub.queries.receipts import Row
-from common import wakes
+from common import tally, wakes
 from common.database import connect
 from common.text import storable
 
@@ -118,6 +118,8 @@ class Writer:
             self._bytes -= sum(job.size for job in jobs)
         for job, good in zip(jobs, stored, strict=True):
             job.done(good)
+        kept = sum(len(job.rows) for job, good in zip(jobs, stored, strict=True) if good)
+        tally.count("receipts_stored", by=kept)
         woken = {row.channel for job, good in zip(jobs, stored, strict=True) if good for row in job.rows}
         if woken:
             wakes.publish(wakes.WAY_IN, sorted(woken))

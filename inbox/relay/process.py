@@ -2,6 +2,7 @@
 
 import asyncio
 
+from common import tally
 from inbox.relay.subscription import Subscription
 from inbox.relay.switchboard import Switchboard
 
@@ -16,5 +17,11 @@ def relay() -> tuple[Switchboard, Subscription]:
             del _made[gone]
         switchboard = Switchboard()
         _made[loop] = switchboard, Subscription(switchboard)
+        tally.level("live_sockets", _open)
     _made[loop][1].start()
     return _made[loop]
+
+
+def _open() -> int:
+    """Sockets of this process."""
+    return sum(len(switchboard.sockets()) for switchboard, _ in list(_made.values()))

@@ -18,20 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print {"workers": {name: {"lag"}}, "queues": {"in", "out"}, "lags": {"in", "out"}, "channels": […]}; lags in seconds."""
-        queues = beating.queues()
-        state: dict[str, Any] = {
-            "workers": {name: {"lag": round(lag, 1)} for name, lag in sorted(beating.beats().items())},
-            "queues": queues,
-            "lags": {road: queue["lag"] for road, queue in queues.items()},
-            "channels": beating.channels(),
-        }
+        """Print channels_hub.domain.beating.status()."""
+        state = beating.status()
         if options["json"]:
             self.stdout.write(json.dumps(state, default=str, ensure_ascii=False))
             return
         for name, worker in state["workers"].items():
             self.stdout.write(f"{name:8} heard {worker['lag']} s ago")
-        for road, queue in queues.items():
+        for road, queue in state["queues"].items():
             self.stdout.write(f"{road:8} " + ", ".join(f"{name} {count}" for name, count in queue.items()))
         for channel in state["channels"]:
             self.stdout.write(
