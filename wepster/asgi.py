@@ -7,12 +7,12 @@ connections (DEPENDENCIES §2.4). Bodies are spooled before a thread is taken, s
 import os
 from typing import Any, cast
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
 pages = get_wsgi_application()  # sets Django up; what follows imports models
 
+from wepster.handing import Handing  # noqa: E402
 from wepster.intake import intake  # noqa: E402
 from wepster.probes import PATHS as PROBES  # noqa: E402
 from wepster.probes import probes  # noqa: E402
@@ -20,7 +20,7 @@ from wepster.sockets import sockets  # noqa: E402
 from wepster.spooling import Spool  # noqa: E402
 
 THREADS = int(os.environ.get("WEPSTER_WEB_THREADS", "16"))
-_pages = Spool(WSGIMiddleware(cast("Any", pages), workers=THREADS))
+_pages = Spool(Handing(cast("Any", pages), workers=THREADS))
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -14,6 +14,7 @@ DRAIN = 1024 * 1024 * 1024
 MAX_SECONDS = 300
 _IN_MEMORY = 256 * 1024
 _CHUNK = 64 * 1024
+_FRAMING = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class Spool:
@@ -48,7 +49,13 @@ class Spool:
                 await _refuse(scope, send, 413)
                 return
             body.seek(0)
-            await self.app(scope, _replay(body, size, receive), send)
+            await self.app(_measured(scope, size), _replay(body, size, receive), send)
+
+
+def _measured(scope: dict[str, Any], size: int) -> dict[str, Any]:
+    """The scope with the body's length: one that came in chunks told none, and WSGI would read nothing."""
+    kept = [(name, value) for name, value in scope["headers"] if name not in _FRAMING]
+    return {**scope, "headers": [*kept, (b"content-length", b"%d" % size)]}
 
 
 async def _read(receive: Any, body: Any) -> int | None:

@@ -1,11 +1,10 @@
 """The files' host (ARCHITECTURE §10, DEPENDENCIES §4.4): no cookies, three kinds of links, nothing that could run."""
 
 import hashlib
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,6 @@ from common.door import mark
 from common.sniffing import UNKNOWN
 
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
-_CHUNK = 64 * 1024
 ASK_EACH_TIME = "private, no-cache"
 
 
@@ -110,21 +108,28 @@ def _body(request: HttpRequest, stored: Any, mime: str, size: int, tag: str) -> 
     if request.method == "HEAD":
         stored.close()
         answer: HttpResponseBase = HttpResponse(status=status, content_type=mime)
-    elif wanted is None:
-        answer = FileResponse(stored, content_type=mime)
     else:
-        answer = StreamingHttpResponse(
-            _piece(stored, first, last - first + 1), status=status, content_type=mime
-        )
+        whole = stored if wanted is None else Piece(stored, first, last - first + 1)
+        answer = FileResponse(whole, status=status, content_type=mime)
     answer["Content-Length"] = str(last - first + 1)
     if wanted is not None:
         answer["Content-Range"] = f"bytes {first}-{last}/{size}"
     return answer
 
 
-def _piece(stored: Any, start: int, length: int) -> Iterator[bytes]:
-    with stored:
-        stored.seek(start)
-        while length > 0 and (chunk := stored.read(min(_CHUNK, length))):
-            length -= len(chunk)
-            yield chunk
+class Piece:
+    """So many bytes of an open file, as a file to read once."""
+
+    def __init__(self, file: Any, start: int, length: int) -> None:
+        file.seek(start)
+        self._file, self._left = file, length
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes more; empty at the piece's end."""
+        read: bytes = self._file.read(min(size, self._left))
+        self._left -= len(read)
+        return read
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

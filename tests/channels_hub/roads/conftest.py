@@ -3,12 +3,17 @@
 import asyncio
 import contextlib
 import itertools
+import os
 import secrets
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -23,8 +28,10 @@ from channels_hub.messengers.vocabulary import Outgoing
 from channels_hub.models import Channel, Delivery, MediaFile
 from channels_hub.receivers import Received, Receiver, Settled, register
 from projects.scope import project_scope
+from wepster.configuration import configuration
 
 PURPOSE = "roads"
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass
@@ -266,3 +273,47 @@ def update(number: int, text: str = "hello", client: int = 501) -> str:
             },
         }
     )
+
+
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start_process(transactional_db: None, provider: Any, tmp_path: Path) -> Iterator[Start]:
+    """`start_process(**environment)`: the lanes on the test's database and the sandbox."""
+    started: list[subprocess.Popen[bytes]] = []
+    address = urlsplit(configuration.database_url)._replace(path=f"/{connection.settings_dict['NAME']}")
+
+    def start(**more: str) -> subprocess.Popen[bytes]:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": address.geturl(),
+            "TELEGRAM_API_URL": provider.telegram_url,
+            "WEPSTER_DATA": str(tmp_path),
+            **more,
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "tests.channels_hub.roads.lanes_process",
+            "worker",
+            "-n",
+            "lanes-test@%h",
+        ]
+        command += [
+            "-P",
+            "solo",
+            "-Q",
+            "lanes",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ]
+        log = (tmp_path / "lanes.log").open("ab")
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait(10)

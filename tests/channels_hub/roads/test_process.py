@@ -1,70 +1,18 @@
 """The real lanes process: it works without Redis, survives kill -9, ends in order, and is heard."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import pytest
 from django.db import connection
 from django.test import Client
 
 from channels_hub.domain import beating
-from tests.channels_hub.roads.conftest import Line, wait
+from tests.channels_hub.roads.conftest import Line, Start, wait
 from tests.channels_hub.roads.receipts import states
 from tests.channels_hub.roads.test_ingesting import put, update
-from wepster.configuration import configuration
 
-ROOT = Path(__file__).resolve().parents[3]
 NO_REDIS = "unix:///nonexistent/valkey.sock?db=0"
-
-Start = Callable[..., subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def start_process(transactional_db: None, provider: Any, tmp_path: Path) -> Iterator[Start]:
-    """`start_process(**environment)`: the lanes on the test's database and the sandbox."""
-    started: list[subprocess.Popen[bytes]] = []
-    address = urlsplit(configuration.database_url)._replace(path=f"/{connection.settings_dict['NAME']}")
-
-    def start(**more: str) -> subprocess.Popen[bytes]:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": address.geturl(),
-            "TELEGRAM_API_URL": provider.telegram_url,
-            "WEPSTER_DATA": str(tmp_path),
-            **more,
-        }
-        command = [
-            sys.executable,
-            "-m",
-            "tests.channels_hub.roads.lanes_process",
-            "worker",
-            "-n",
-            "lanes-test@%h",
-        ]
-        command += [
-            "-P",
-            "solo",
-            "-Q",
-            "lanes",
-            "--without-gossip",
-            "--without-mingle",
-            "--without-heartbeat",
-        ]
-        log = (tmp_path / "lanes.log").open("ab")
-        started.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait(10)
 
 
 def is_heard() -> bool:
