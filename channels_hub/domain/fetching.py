@@ -34,7 +34,7 @@ from common import clock, jobs, sniffing
 from projects.scope import project_scope
 
 log = logging.getLogger(__name__)
-LEASE = datetime.timedelta(seconds=120)
+LEASE = datetime.timedelta(seconds=60)  # no task lives longer (wepster.queues)
 # A task may take 50 s (wepster.queues): it claims for so long, and what it claimed last has so long to come.
 CLAIMING, DEADLINE = 8.0, 40.0
 AT_ONCE, OF_ONE_CHANNEL = 8, 3

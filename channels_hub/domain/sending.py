@@ -16,6 +16,7 @@ from channels_hub.queries.links import provider_link
 log = logging.getLogger(__name__)
 CALL_SECONDS = 10
 UPLOAD_SECONDS = 75
+UPLOAD_AT_LEAST, UPLOAD_SPEED = 15, 1_000_000  # bytes a second; a file that takes longer is given up
 REACH_SECONDS = 5
 SETTLE_SECONDS = 20
 LONGEST_PAUSE = 300.0
@@ -36,7 +37,13 @@ class Line:
 
 def seconds(claimed: Claimed) -> int:
     """How long the call of a delivery may take, with time to write down how it ended."""
-    return (UPLOAD_SECONDS if "file" in claimed.content else CALL_SECONDS) + SETTLE_SECONDS
+    file = claimed.content.get("file")
+    return (_upload_seconds(file.get("size", 0)) if file else CALL_SECONDS) + SETTLE_SECONDS
+
+
+def _upload_seconds(size: int) -> int:
+    """A small picture is soon given up: after a crash its chat waits for that."""
+    return min(UPLOAD_AT_LEAST + size // UPLOAD_SPEED, UPLOAD_SECONDS) if size else UPLOAD_SECONDS
 
 
 async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool = False) -> Outcome:
@@ -58,7 +65,8 @@ async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool =
         log.warning("delivery %s: its file or content cannot be read: %s", claimed.id, type(error).__name__)
         return outcome(claimed, DeliveryState.FAILED, code=UNREADABLE)
     try:
-        async with asyncio.timeout(UPLOAD_SECONDS if opened else CALL_SECONDS):
+        size = outgoing.file.size if outgoing.file else 0
+        async with asyncio.timeout(_upload_seconds(size) if opened else CALL_SECONDS):
             sent = await line.messenger.send(
                 line.client, line.token, line.base, claimed.peer, outgoing, opened
             )
