@@ -1,5 +1,6 @@
 """What each happening does to its chat (ARCHITECTURE §3, receive); everything in memory, inbox.domain.threads stores it."""
 
+import datetime
 import functools
 from typing import Any
 
@@ -10,7 +11,7 @@ from inbox import events
 from inbox.domain import editions, statuses
 from inbox.domain.contents import content_of, glimpse
 from inbox.domain.opening import begin, first_words
-from inbox.domain.ordering import advance, heard_at, moment, own_place
+from inbox.domain.ordering import advance, heard_at, late, moment, own_place
 from inbox.domain.threads import Thread
 from inbox.enums import Direction, EntryKind, Verb
 from inbox.models import Entry
@@ -40,7 +41,7 @@ def _start(happening: Start, thread: Thread) -> None:
     opens = not thread.is_open and (thread.dialog is None or bool(happening.payload))
     unblock(thread)
     thread.touch()
-    place = heard_at(thread.chat, at, happening.number)
+    place = _place(thread, at, happening.number)
     if opens:
         open_dialog(thread, place, payload=happening.payload)
     elif thread.dialog is not None and thread.is_open and happening.payload and not thread.dialog.payload:
@@ -101,13 +102,20 @@ def _status(happening: Status, thread: Thread) -> None:
         thread.change(entry)
 
 
+def _place(thread: Thread, at: datetime.datetime, number: int) -> datetime.datetime:
+    """Where a client's words stand: those that come late, behind what precedes them by number, be that moved or not."""
+    if late(thread.chat, at, number):
+        return max(filter(None, (at, thread.shown_before(number))))
+    return heard_at(thread.chat, at, number)
+
+
 def said(thread: Thread, happening: Message | Edit, text: str, content: dict[str, Any]) -> None:
     """A client's message: the dialog opens when none is, the entry stands at its place, the client waits."""
     at = moment(happening.at, thread.batch.now)
     number = getattr(happening, "number", 0)
     unblock(thread)
     thread.touch()
-    place = heard_at(thread.chat, at, number)
+    place = _place(thread, at, number)
     files = _files(thread, happening)
     glimpsed = text or glimpse(content, files)
     if not thread.is_open:

@@ -29,6 +29,11 @@ def heard_at(chat: Chat, at: datetime.datetime, number: int) -> datetime.datetim
     return tail if later else at
 
 
+def late(chat: Chat, at: datetime.datetime, number: int) -> bool:
+    """Does a message come after later ones of its client: one that was set aside, or overtaken on its way?"""
+    return chat.tail_at is not None and at < chat.tail_at and 0 < number < chat.tail_number
+
+
 def own_place(chat: Chat, now: datetime.datetime) -> tuple[datetime.datetime, int]:
     """Time and number for an entry of ours: after all that is shown."""
     return (now if chat.tail_at is None else max(now, chat.tail_at)), chat.tail_number

@@ -81,6 +81,13 @@ class Thread:
             self.chat.rev += 1
         return self.chat.rev
 
+    def shown_before(self, number: int) -> datetime.datetime | None:
+        """The time at which the last entry before the provider's `number` is shown; a question to the database."""
+        rows = Entry.objects.filter(chat=self.chat, number__lt=number).order_by("-at", "-number", "-id")
+        stored = rows.values_list("at", flat=True).first()
+        fresh = [entry.at for entry, _, _ in self.fresh if entry.number < number]
+        return max(filter(None, (stored, *fresh)), default=None)
+
     def add(self, entry: Entry, files: Iterable[MediaFile] = ()) -> None:
         """A new entry of the current dialog."""
         entry.rev = self.touch()

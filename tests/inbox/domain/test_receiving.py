@@ -243,3 +243,19 @@ def test_waiting_begins_once_and_the_newest_is_unread(world: Any) -> None:
     chat = world.chat()
     assert chat.waiting_since == since
     assert (chat.client_count, chat.last_client_rev) == (2, chat.rev)
+
+
+def test_a_message_that_comes_after_later_ones_stands_before_them(world: Any) -> None:
+    from inbox.domain.taking import take
+
+    at = millis(60)
+    world.hear(message(text="first", number=11, at=at))
+    take(world.owner, world.chat().pk)  # so that what the messenger dates before it is shown after it
+    world.hear(
+        message(text="second", number=12, at=at + 1000), message(text="fifth", number=15, at=at + 4000)
+    )
+    world.hear(
+        message(text="fourth", number=14, at=at + 3000), message(text="third", number=13, at=at + 2000)
+    )
+    shown = [entry.verb or entry.text for entry in world.entries()]
+    assert shown == ["first", Verb.TOOK, "second", "third", "fourth", "fifth"]
