@@ -191,7 +191,12 @@ def _media_backend(address: str) -> dict[str, object]:
     if address.startswith("s3:"):
         return {
             "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {"bucket_name": address.removeprefix("s3:").strip("/"), "default_acl": None},
+            # What is opened lies in memory up to so much, then on disk; without the number it would all be in memory.
+            "OPTIONS": {
+                "bucket_name": address.removeprefix("s3:").strip("/"),
+                "default_acl": None,
+                "max_memory_size": 1024 * 1024,
+            },
         }
     raise ConfigurationError("MEDIA_STORAGE begins with file: (a folder) or s3: (a bucket).")
 

@@ -10,10 +10,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.test import override_settings
 from PIL import Image
 
 from channels_hub import shelving
@@ -21,6 +19,7 @@ from channels_hub.domain import files
 from channels_hub.enums import FileState
 from channels_hub.models import MediaFile
 from projects.domain.refusals import Refused
+from tests.channels_hub.storage import full_disk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.row("INB-11", "channels_hub/domain/files.py")]
 
@@ -163,28 +162,6 @@ def test_a_file_has_a_hundred_megabytes_and_no_byte_more(project: Any, in_projec
             files.store(spooled(most + 1), "file", "a.bin")
         assert refused.value.code == "large"
         assert files.store(spooled(most), "file", "a.bin").size == most
-
-
-class FullDisk(FileSystemStorage):
-    """A storage with room for so many files more; what comes then is begun, and fails as a full disk makes it fail."""
-
-    room = 0
-
-    def _save(self, name: str, content: Any) -> str:
-        if FullDisk.room:
-            FullDisk.room -= 1
-            return str(super()._save(name, content))
-        super()._save(name, ContentFile(b"a part"))
-        with Path("/dev/full").open("wb", buffering=0) as full:
-            full.write(b"the rest")
-        raise AssertionError("unreachable")
-
-
-def full_disk(room: int = 0) -> Any:
-    FullDisk.room = room
-    backend = f"{FullDisk.__module__}.{FullDisk.__qualname__}"
-    storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "BACKEND": backend}}
-    return override_settings(STORAGES=storages)
 
 
 def on_shelf() -> set[str]:
