@@ -230,8 +230,10 @@ class Outward:
         loop = asyncio.get_running_loop()
         served = False
         try:
-            if (pause := slot - loop.time()) > 0:
+            pause = slot - loop.time()
+            while pause > 0 or (pause := sender.pace.pause(loop.time())) > 0:
                 await asyncio.sleep(pause)
+                pause = 0.0
             if loop.time() < sender.silent_until:  # told to be silent while it waited for its slot
                 outcome = sending.outcome(claimed, DeliveryState.QUEUED)
             else:

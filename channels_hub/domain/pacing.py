@@ -1,22 +1,27 @@
-"""How fast a channel may call its provider: GCRA with burst 1 at 95 % of the rate (ARCHITECTURE §4). Pure Python.
+"""How fast a channel may call its provider: GCRA at 93 % of the rate, and a count of each second (ARCHITECTURE §4). Pure Python.
 
-Times are seconds of the event loop's clock. A slot is taken when the call leaves, not when it is planned.
+Times are seconds of the event loop's clock. A slot is taken when the call leaves, not when it is planned. Why 93:
+docs/decisions/0020-pacing-at-93-per-cent.md.
 """
 
-SHARE = 0.95
-_TOLERANCE = 0.25
+import math
+from collections import deque
+
+SHARE = 0.93
+_TOLERANCE, _REST = 1.0, 3.0
 
 
 class Pace:
     """One channel's calls, evenly spaced. `rate` is the provider's limit a second.
 
-    A call that leaves a little late (a quarter of the interval) does not push the later ones back; so the rate is used
-    fully and no second holds one call more than the limit.
+    A call that leaves late (by an interval at most) does not push the later ones back, so that the rate is used fully; what
+    a busy machine lets leave together is counted by `pause`, so that no second holds more than its share.
     """
 
     def __init__(self, rate: float) -> None:
         self.interval = 1 / (rate * SHARE)
         self._next = 0.0
+        self._left: deque[float] = deque(maxlen=math.ceil(rate * SHARE))
 
     def next(self, now: float) -> float:
         """When the next call may leave."""
@@ -25,8 +30,18 @@ class Pace:
     def take(self, now: float) -> float:
         """Take the next slot; returns when the call leaves (`now` or later)."""
         slot = max(now, self._next)
+        late = now - self._next
+        if late > _REST * self.interval:  # it rested; nothing is saved up
+            self._next = now
         self._next = max(self._next, now - _TOLERANCE * self.interval) + self.interval
         return slot
+
+    def pause(self, now: float) -> float:
+        """0 when a call leaves now, which is noted; else the seconds until the last second has room for it."""
+        if len(self._left) == self._left.maxlen and now < self._left[0] + 1:
+            return self._left[0] + 1 - now
+        self._left.append(now)
+        return 0.0
 
     def hold(self, until: float) -> None:
         """No call before `until`."""
