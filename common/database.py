@@ -19,6 +19,16 @@ def connect(name: str) -> Any:
     return connection
 
 
+def is_gone(error: BaseException) -> bool:
+    """Does a psycopg2 error say that the connection or the database is away (and not that the data is wrong)?
+
+    A server that dies in the middle of a statement gives a bare DatabaseError without a code.
+    """
+    if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+        return True
+    return type(error) is psycopg2.DatabaseError and error.pgcode is None
+
+
 # SQLSTATE classes of passing trouble: connection, transaction rollback (deadlock), resources, lock not available, shutdown.
 _PASSING = ("08", "40", "53", "55", "57")
 
@@ -29,5 +39,5 @@ def is_passing(error: BaseException) -> bool:
         return False
     code = getattr(error.__cause__, "pgcode", None)
     if code is None:
-        return isinstance(error, OperationalError | InterfaceError)
+        return isinstance(error, OperationalError | InterfaceError) or is_gone(error.__cause__ or error)
     return str(code).startswith(_PASSING)

@@ -10,7 +10,7 @@ import psycopg2
 
 from channels_hub.queries.hooks import Hook, hook
 from common.crypto import Undecryptable
-from common.database import connect
+from common.database import connect, is_gone
 
 log = logging.getLogger(__name__)
 FRESH = 5.0
@@ -66,7 +66,9 @@ class Hooks:
         fresh = self._connection is None
         try:
             return self._look(key)
-        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+        except psycopg2.Error as error:
+            if not is_gone(error):
+                raise
             self._connection = None
             if fresh:
                 raise

@@ -15,7 +15,7 @@ from channels_hub.queries import receipts
 from channels_hub.queries.hooks import Hook
 from channels_hub.queries.receipts import Row
 from common import tally, wakes
-from common.database import connect
+from common.database import connect, is_gone
 from common.text import storable
 
 log = logging.getLogger(__name__)
@@ -173,7 +173,7 @@ class Writer:
 
     def _is_gone(self, error: Exception) -> bool:
         """Is the database away (and not the data wrong)? Then the connection is dropped."""
-        if not isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+        if not is_gone(error):
             return False
         self._disconnect()
         return True
