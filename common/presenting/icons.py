@@ -5,6 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from common.presenting.remembering import remembered
+
 SPRITE = "img/icons.svg"
 
 MESSENGERS = {
@@ -21,6 +23,7 @@ def messenger_name(kind: str) -> str:
     return str(MESSENGERS.get(kind, kind))
 
 
+@remembered(1024)
 def icon(name: str, size: str = "", cls: str = "", data: str = "") -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it or the button's label speak.
 
@@ -33,6 +36,7 @@ def icon(name: str, size: str = "", cls: str = "", data: str = "") -> SafeString
     )
 
 
+@remembered(256)
 def mark(kind: str, size: str = "", silent: bool = False) -> SafeString:
     """A messenger's mark with its name for screen readers; `silent` when the name is written beside it."""
     words = "" if silent else format_html('<span class="vh">{}</span>', messenger_name(kind))

@@ -1,12 +1,14 @@
 """Moments and spans of time in the reader's words, language and zone (design §8: "2 min", "10:48", "yesterday")."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
+
+from common.presenting.remembering import remembered
 
 NBSP = "\u00a0"
 STYLES = ("list", "ago", "time", "day", "full")
@@ -41,7 +43,7 @@ def date_words(moment: datetime, now: datetime) -> str:
 
 def full(moment: datetime) -> str:
     """Date and time in full, as "14 May 2025, 10:48"; the moment is local."""
-    return f"{formats.date_format(moment, pgettext('date format, full', 'j E Y'))}, {clock_time(moment)}"
+    return f"{_dated(moment.date(), pgettext('date format, full', 'j E Y'))}, {clock_time(moment)}"
 
 
 def day(moment: datetime, now: datetime) -> str:
@@ -49,15 +51,20 @@ def day(moment: datetime, now: datetime) -> str:
     pattern = pgettext("date format, day and month", "j E")
     if moment.year != now.year:
         pattern = pgettext("date format, full", "j E Y")
-    date = formats.date_format(moment, pattern)
+    said = _dated(moment.date(), pattern)
     days = (now.date() - moment.date()).days
     if days == 0:
-        return _("Today, %(date)s") % {"date": date}
+        return _("Today, %(date)s") % {"date": said}
     if days == 1:
-        return _("Yesterday, %(date)s") % {"date": date}
+        return _("Yesterday, %(date)s") % {"date": said}
     if days == -1:
-        return _("Tomorrow, %(date)s") % {"date": date}
-    return date
+        return _("Tomorrow, %(date)s") % {"date": said}
+    return said
+
+
+@remembered(2048)
+def _dated(on: date, pattern: str) -> str:
+    return str(formats.date_format(on, pattern))
 
 
 def span(length: timedelta) -> str:
@@ -103,12 +110,16 @@ def when(moment: datetime | None, now: datetime, style: str = "list", cls: str =
     """A `<time>` with the words of `style`, the full date in its title, and what the page needs to keep it true."""
     if moment is None:
         return SafeString("")
-    alive = format_html(' data-when="{}"', style) if style in ("list", "ago") else ""
     return format_html(
         '<time{} datetime="{}" title="{}"{}>{}</time>',
-        format_html(' class="{}"', cls) if cls else "",
+        _attribute("class", cls),
         moment.isoformat(timespec="seconds"),
         full(timezone.localtime(moment)),
-        alive,
+        _attribute("data-when", style if style in ("list", "ago") else ""),
         words(moment, now, style),
     )
+
+
+@remembered(64)
+def _attribute(name: str, value: str) -> SafeString:
+    return format_html(' {}="{}"', name, value) if value else SafeString("")

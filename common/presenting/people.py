@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common.presenting.icons import icon, mark
+from common.presenting.remembering import remembered
 
 HUES = 10
 
@@ -24,6 +25,7 @@ def initials(name: str) -> str:
     return "".join(letters[:2])
 
 
+@remembered(512)
 def ring(level: str, percent: int) -> SafeString:
     """The ring round the face that fills while the client waits: `level` ok, warn or late; `percent` 0…100."""
     return format_html(
@@ -35,6 +37,7 @@ def ring(level: str, percent: int) -> SafeString:
     )
 
 
+@remembered(4096)
 def avatar(
     name: str,
     photo: str = "",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from channels_hub.queries.files import staff_link
 from common.presenting import moments
 from inbox.queries.lists import Row
+from inbox.showing.addresses import chat_address
 from inbox.showing.texts import clipped
 from projects.models import Member
 
@@ -21,9 +22,10 @@ STATES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """`icon` and its `mark` before the words; `by` the colleague who wrote them; `waited` is how long, in words."""
+    """`url` opens the chat; `icon` and its `mark` before the words; `by` the colleague who wrote them; `waited` is how long, in words."""
 
     row: Row
+    url: str
     photo: str
     icon: str
     mark: str
@@ -41,6 +43,7 @@ def shown(member: Member, row: Row) -> Shown:
         icon, mark = "sticky-note", ""
     return Shown(
         row=row,
+        url=chat_address(member.project_id, row.chat),
         photo=staff_link(member, row.photo) if row.photo else "",
         icon=icon,
         mark=mark,
