@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 View = Callable[..., Any]
 THIRD_PARTY: dict[str, str] = {}
@@ -42,6 +42,20 @@ def account_view(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return mark(guarded, "account")
+
+
+def staff_view(view: View) -> View:
+    """Staff of the installation only: strangers sign in, for everybody else there is nothing here."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        if not (request.user.is_active and request.user.is_staff):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return mark(guarded, "staff")
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

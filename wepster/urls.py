@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import entry
-from wepster.views import health, metrics
+from wepster.views import health, metrics, status
 
 handler500 = "wepster.views.errors.server_error"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("p/<int:project>/settings/channels/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),
+    path("staff/status", status.status, name="staff_status"),
     path("staff/", admin.site.urls),
 ]

@@ -132,3 +132,12 @@ def replay(ids: Sequence[int]) -> int:
         for channel in channels:
             wakes.wake(wakes.WAY_IN, channel)
     return len(channels)
+
+
+def replay_broken(channel: int) -> int:
+    """Let all broken receipts of a channel of the active project be interpreted again; returns how many."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        count = receipts.replay_broken(cursor, active_project(), channel)
+        if count:
+            wakes.wake(wakes.WAY_IN, channel)
+    return count

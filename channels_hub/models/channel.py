@@ -1,6 +1,7 @@
 """A connected bot, community or page (CHN-1, CHN-2)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health, Intake, Kind, Purpose
 from common import clock
@@ -39,6 +40,7 @@ class Channel(ProjectOwned):
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta(ProjectOwned.Meta):
+        verbose_name, verbose_name_plural = _("channel"), _("channels")
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "account"], condition=models.Q(connected=True), name="channel_account_once"

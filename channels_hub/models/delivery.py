@@ -1,6 +1,7 @@
 """All that goes out (ARCHITECTURE §4): one row per provider call."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import DeliveryState, Priority
 from channels_hub.models.channel import Channel
@@ -36,6 +37,7 @@ class Delivery(ProjectOwned):
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(ProjectOwned.Meta):
+        verbose_name, verbose_name_plural = _("delivery"), _("deliveries")
         constraints = [
             models.UniqueConstraint(fields=["project", "intent", "part"], name="delivery_intent_once"),
             models.UniqueConstraint(

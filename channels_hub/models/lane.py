@@ -1,6 +1,7 @@
 """The way in of one channel (ARCHITECTURE §3): whoever holds the row ingests its receipts in order."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Lane(models.Model):
@@ -10,6 +11,9 @@ class Lane(models.Model):
         "channels_hub.Channel", models.CASCADE, primary_key=True, related_name="+", db_constraint=True
     )
     project = models.BigIntegerField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("lane"), _("lanes")
 
     def __str__(self) -> str:
         return f"lane {self.pk}"

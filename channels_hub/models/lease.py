@@ -1,6 +1,7 @@
 """Who works for a channel just now, across processes."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Lease(models.Model):
@@ -17,6 +18,7 @@ class Lease(models.Model):
     quiet_from = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("lease"), _("leases")
         constraints = [models.UniqueConstraint(fields=["channel", "work"], name="lease_once")]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """All that came in (ARCHITECTURE §2, §3): the raw body is kept before anything is interpreted."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import ReceiptState
 
@@ -24,6 +25,7 @@ class Receipt(models.Model):
     tries = models.SmallIntegerField(default=0)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("receipt"), _("receipts")
         managed = False
         db_table = "channels_hub_receipt"
 

@@ -47,6 +47,10 @@ UPDATE channels_hub_receipt SET state = 0, error = ''
 WHERE project = %s AND id = ANY(%s) AND state IN (2, 3) RETURNING channel
 """
 
+_REPLAY_BROKEN = """
+UPDATE channels_hub_receipt SET state = 0, error = '' WHERE project = %s AND channel = %s AND state = 2
+"""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -129,3 +133,9 @@ def replay(cursor: Any, project: int, receipts: Sequence[int]) -> set[int]:
     """Let broken and unknown receipts wait again; returns their channels."""
     cursor.execute(_REPLAY, (project, list(receipts)))
     return {channel for (channel,) in cursor.fetchall()}
+
+
+def replay_broken(cursor: Any, project: int, channel: int) -> int:
+    """Let all broken receipts of a channel wait again; returns how many."""
+    cursor.execute(_REPLAY_BROKEN, (project, channel))
+    return int(cursor.rowcount)

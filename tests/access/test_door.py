@@ -206,6 +206,19 @@ def test_pages_of_a_person_want_a_person(address: Address, home: World, team: di
         assert answer.status not in DENIED or method == "post", f"{method} {address}: {answer.status}"
 
 
+@pytest.mark.parametrize("address", [a for a in EVERY if a.door["kind"] == "staff"], ids=str)
+def test_pages_of_staff_are_for_staff(
+    address: Address, home: World, team: dict[str, Any], make_person: Callable[..., Any]
+) -> None:
+    path = filled(address, home)
+    for method in METHODS:
+        assert to_sign_in(ask(None, method, path)), f"{method} {address}"
+        assert ask(team["owner"], method, path).status == 404
+        answer = ask(make_person(is_staff=True), method, path)
+        assert answer.status not in DENIED
+        assert home.project.name not in answer.body
+
+
 @pytest.mark.parametrize("address", [a for a in EVERY if a.door["kind"] == "public"], ids=str)
 def test_public_pages_open_to_everybody(address: Address, home: World, team: dict[str, Any]) -> None:
     path = filled(address, home)

@@ -28,7 +28,7 @@ FACE = Face(
                 "Telegram gives messages to one service only. Take the bot back, and what was not read will come by itself."
             ),
             "hook",
-            _("Take back"),
+            _("Take the bot back"),
             "unplug",
         ),
         Health.LOST.value: Cause(
@@ -37,7 +37,7 @@ FACE = Face(
                 "Somebody keeps removing the bot's webhook, or Telegram does not let us set it. Take the bot back; if it happens again, issue a new key in BotFather, so that other programs lose the bot."
             ),
             "hook",
-            _("Take back"),
+            _("Take the bot back"),
             "unplug",
         ),
     },

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from audience.models import Identity
+from channels_hub.domain import queueing
 from channels_hub.enums import DeliveryState
 from channels_hub.messengers.vocabulary import Media, Status
 from channels_hub.models import Delivery, MediaFile
@@ -39,6 +41,20 @@ def test_sent(world: Any) -> None:
     chat = Chat.objects.get()
     assert (entry.state, entry.provider_id, entry.rev) == ("sent", "900", chat.rev)
     assert chat.preview["state"] == "sent"
+
+
+@pytest.mark.row("INB-12", code="channels_hub/domain/queueing.py")
+def test_what_staff_queue_again_waits_in_the_chat_too(world: Any) -> None:
+    entry = posted(world)
+    delivery = Delivery.objects.get()
+    settled([outcome(delivery, "uncertain", error_code="unknown")])
+    entry.refresh_from_db()
+    assert entry.state == MessageState.UNCERTAIN
+    with transaction.atomic():
+        assert queueing.again_chosen([delivery.pk]) == [delivery]
+        assert queueing.again_chosen([delivery.pk]) == []
+    entry.refresh_from_db()
+    assert (entry.state, entry.error_code, entry.rev) == (MessageState.QUEUED, "", Chat.objects.get().rev)
 
 
 @pytest.mark.row("INB-12")
