@@ -83,7 +83,7 @@ def snapshot(member: Member) -> Snapshot:
     return Snapshot(
         member=member.pk,
         administrator=member.is_administrator,
-        groups=None if member.is_administrator else frozenset(groups(member).values_list("pk", flat=True)),
+        groups=None if member.is_administrator else frozenset(group_ids(member)),
         rights=frozenset(right.value for right in Right if member.may(right)),
         present=member.left_at is None,
     )
@@ -97,6 +97,11 @@ def groups(member: Member) -> models.QuerySet[Group]:
     return rows.filter(
         Q(everybody=True) | Q(pk__in=GroupMember.objects.filter(member=member).values("group"))
     )
+
+
+def group_ids(member: Member) -> list[int]:
+    """Their ids, asked once a request."""
+    return member.once("groups", lambda: list(groups(member).values_list("pk", flat=True)))
 
 
 def tabs(member: Member) -> tuple[Tab, ...]:

@@ -67,6 +67,8 @@ def _guard(view: View, allowed: Any, kind: str, **facts: Any) -> View:
             return to_sign_in(request)
         member = enter(request, project)
         request.member, request.project = member, member.project
+        if request.method in ("GET", "HEAD"):
+            member.remembered = {}
         zone = zoneinfo.ZoneInfo(member.person.time_zone or member.project.time_zone)
         with project_scope(member.project_id), timezone.override(zone):
             closed = allowed(member)

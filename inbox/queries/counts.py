@@ -44,6 +44,10 @@ Open = dict[tuple[int, str], int]
 
 def of(member: Member) -> Counts:
     """The member's counts: a query that members who ask at once share, and one for what is the member's own."""
+    return member.once("counts", lambda: _of(member))
+
+
+def _of(member: Member) -> Counts:
     whole = together(("counts", member.project_id), open_dialogs)
     seer = visibility.snapshot(member)
     tabs = visibility.tabs(member)

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Min
-
-from inbox import visibility
-from inbox.enums import DialogState
-from inbox.models import Chat
+from inbox.enums import Tab
 from inbox.queries import counts
+from inbox.queries.tab_sql import WAITING, places
 from projects.enums import Right
 from projects.models import Member
 from projects.queries.news import News
@@ -20,11 +17,7 @@ def news(members: Iterable[Member]) -> dict[int, News]:
     for member in members:
         with project_scope(member.project_id):
             numbers = counts.of(member)
-            waiting = None
-            if member.may(Right.INBOX_NEW):
-                rows = Chat.objects.filter(
-                    state=DialogState.NEW, group__in=visibility.groups(member).values("pk")
-                )
-                waiting = rows.aggregate(since=Min("waiting_since"))["since"]
+            longest = places(member, Tab.NEW, None, "", 1, True, "") if member.may(Right.INBOX_NEW) else []
+            waiting = next((place.at for place in longest if place.phase == WAITING), None)
             found[member.project_id] = {"new": numbers.new or 0, "unread": numbers.unread, "waiting": waiting}
     return found

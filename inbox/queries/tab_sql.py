@@ -50,10 +50,12 @@ STATES = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where a chat stands in a list: `key` continues after it."""
+    """Where a chat stands in a list: `key` continues after it; `at` is what it is ordered by in its `phase`."""
 
     chat: int
     key: str
+    at: datetime.datetime
+    phase: str
 
 
 def places(
@@ -63,7 +65,7 @@ def places(
     sources = _sources(member, tab, part)
     if tab not in STATES or not sources:
         return []
-    mine = list(visibility.groups(member).values_list("pk", flat=True))
+    mine = visibility.group_ids(member)
     groups = [pk for pk in mine if group in (None, pk)]
     facts = {
         "project": member.project_id,
@@ -122,4 +124,4 @@ def _run(
     with connection.cursor() as database:
         database.execute(sql, facts)
         rows: list[tuple[int, datetime.datetime]] = database.fetchall()
-    return [Place(chat, phase + keys.write(at, chat)) for chat, at in rows]
+    return [Place(chat, phase + keys.write(at, chat), at, phase) for chat, at in rows]

@@ -133,7 +133,8 @@ def draw_chat(
 ) -> HttpResponse:
     """The chat: its panes alone for `?part=chat`, else the whole page. Opening it counts as reading."""
     context = chat_context(request, head, **more)
-    if request.method == "GET" and not context["page"].after and request.GET.get("read") != "0":
+    newest = not context["page"].after and request.GET.get("read") != "0"
+    if request.method == "GET" and newest and head.unread:
         reading.read(request.member, head.chat, head.rev)
     tab = own_tab(request, request.GET.get("tab") or head.tab)
     if request.GET.get("part") == "chat":

@@ -1,6 +1,7 @@
 """Who works in a project (TEAM-3, TEAM-4)."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,8 @@ from django.db import models
 from common import clock
 from projects.enums import Right, Role
 from projects.models.owned import ProjectOwned, ProjectQuerySet, ProjectRows
+
+Answer = TypeVar("Answer")
 
 
 class MemberQuerySet(ProjectQuerySet):
@@ -35,6 +38,7 @@ class Member(ProjectOwned):
     seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = Members()  # type: ignore[misc]
+    remembered: dict[str, Any] | None = None
 
     class Meta(ProjectOwned.Meta):
         constraints = [
@@ -52,6 +56,15 @@ class Member(ProjectOwned):
     def is_administrator(self) -> bool:
         """Owner or administrator: sees all, has no switches."""
         return self.role in (Role.OWNER, Role.ADMINISTRATOR)
+
+    def once(self, key: str, ask: Callable[[], Answer]) -> Answer:
+        """What `ask` says, asked once within a request that only reads (the door opens `remembered`), else each time."""
+        if self.remembered is None:
+            return ask()
+        if key not in self.remembered:
+            self.remembered[key] = ask()
+        answer: Answer = self.remembered[key]
+        return answer
 
     def may(self, right: Right) -> bool:
         """Has the member this right? Someone who left has none."""
