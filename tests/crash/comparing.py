@@ -20,6 +20,7 @@ class Row:
     messenger: str
     kind: str
     kills: int = 0
+    alone: int = 0
     came_in: int = 0
     lost_in: int = 0
     doubled_in: int = 0

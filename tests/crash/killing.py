@@ -18,17 +18,22 @@ MARKS = {
 KINDS = (*MARKS, "everything")
 
 
-def kill(shop: Shop, kind: str) -> None:
-    """End it as a power cut does. Valkey loses its file too; "everything" must be started anew (`shop.start()`)."""
+def kill(shop: Shop, kind: str, alone: bool = False) -> None:
+    """End it as a power cut does, or `alone`, without those it started, as the kernel does when memory is short.
+
+    Valkey loses its file too; "everything" must be started anew (`shop.start()`).
+    """
     if kind == "everything":
         supervisor = shop.process.pid if shop.process else 0
         # The supervisor last: its death asks its children to end in order, which a power cut does not.
         _end([*(_with_offspring(shop.processes()) - {supervisor}), supervisor])
         shop.kill()
         return
-    victims = {pid for pid in shop.processes() if any(MARKS[kind] in word for word in words(pid))}
+    marked = {pid for pid in shop.processes() if any(MARKS[kind] in word for word in words(pid))}
+    parents = _parents()
+    victims = {pid for pid in marked if parents.get(pid) not in marked}
     assert victims, f"no {kind} runs"
-    _end(_with_offspring(victims))
+    _end(victims if alone else _with_offspring(victims))
     if kind == "valkey":
         shop.empty_valkey()
 

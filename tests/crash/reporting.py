@@ -14,6 +14,7 @@ COLUMNS = {
     "messenger": "messenger",
     "killed": "kind",
     "kills": "kills",
+    "of them alone": "alone",
     "in": "came_in",
     "lost in": "lost_in",
     "doubled in": "doubled_in",
@@ -84,7 +85,7 @@ Each row is printed by `tests/crash` from a run of its own and says how many kil
 The whole product runs as `bin/up` starts it; the messenger (the sandbox) is a process outside it and lives on. Clients write
 through the webhook, every tenth message a photo; operators answer through the composer's form, every tenth answer a picture with a
 long text, which takes two calls. Each call takes the messenger 150 ms. Meanwhile processes are killed with `kill -9` at random moments of
-the work, all of a kind with their children. Valkey's file is deleted too, so it comes back empty; after "everything", the supervisor included,
+the work: of a kind with all it started, or alone, as the kernel does when memory is short. Valkey's file is deleted too, so it comes back empty; after "everything", the supervisor included,
 a person starts `bin/up` again. A post that got no answer is repeated with the same intent, as the page does.
 
 When all is settled, three sides are compared: what the sandbox sent and received, what the database holds, what the operator's page shows.

@@ -89,8 +89,10 @@ def strike(shop: Shop, flood: Flood, row: Row, chance: random.Random) -> set[int
     people.start()
     until(lambda: flood.progress >= moment or not people.is_alive(), patience=PATIENCE, every=0.005)
     in_flight = calling(shop)
-    kill(shop, row.kind)
+    alone = row.kind != "everything" and chance.random() < 0.5
+    kill(shop, row.kind, alone)
     row.kills += 1
+    row.alone += alone
     died, at = time.monotonic(), time.time()
     if row.kind == "everything":
         shop.start()
