@@ -20,16 +20,17 @@ _NOTES = """
 - **Webhooks** are answered after the commit. Ours verifies the secret, dedupes by the event's id and writes many requests in
   one commit; the bare server is an ASGI application with one INSERT by asyncpg for each.
 - **The whole way** ends when the entry stands in the chat with its dialog, unread marks and pushes written.
-- **Webhook to open socket**: 100 operators, each with a project of their own, get 100 messages a second together, at random
-  moments. A socket gets at most four frames a second (more would make pages fetch more often than people read), so one
-  that all 100 a second go to waits for its turn: `one_socket` in the lines, about 125 ms in the middle, 250 ms at most.
+- **Webhook to open socket**: one bot's clients write 100 messages a second, at random moments, to 100 operators, each of whom
+  sees their own chats. A socket gets at most four frames a second (more would make pages fetch more often than people read),
+  so an administrator who sees all 100 a second waits for the next frame: `one_socket_p50` and `one_socket_p95` in the lines,
+  about 125 ms and 240 ms by that rule alone.
 - **Pushes**: a delivery is one socket told of one change. The bare loop sends a frame for each; ours filters each by what the
   member may see and merges what waits, so one frame carries many. A run counts only when every socket ends with the last
   state of every chat.
 - **Sends**: 100 bots, an API that answers in 50 ms. Ours writes down each call before it leaves and how it ended, keeps each
   bot under its messenger's rate and each chat in order; the bare loop does none of that.
-- **Lists and chats** are whole HTTP answers to a signed-in browser, one after another: four tabs, an administrator and a
-  manager; the figure is the worst tab's 95th of 100. Chats are any and the longest, each opened for the first time.
+- **Lists and chats** are whole HTTP answers to a signed-in browser, one after another: three tabs of 50 rows, an administrator
+  and a manager; the figure is the worst tab's 95th of 100. Chats are any and the longest, each opened for the first time.
 - **Memory** is the proportional size of all processes together, PostgreSQL and Valkey too.
 """
 

@@ -19,7 +19,10 @@ WHERE c.id IN (SELECT id FROM inbox_chat WHERE project_id = %s AND state = %s AN
 
 @measure("inbox_list", unit="ms", sized=True)
 def inbox_list(stack: Stack) -> Result:
-    """The 95th of 100 times of a list fragment: four tabs, an administrator and a manager, the worst of the eight."""
+    """The 95th of 100 times of a fragment of 50 rows: three tabs, an administrator and a manager, the worst of the six.
+
+    "Mine" has two lists of 50 each; its times stand in the line too.
+    """
     return measured(stack.filled)
 
 
@@ -50,9 +53,10 @@ def measured(filled: Filled) -> Result:
     for browser in browsers.values():
         browser.close()
     worst = {name: percentile(found, 95) for name, found in times.items()}
-    whole = [took for found in times.values() for took in found]
+    single = {name: found for name, found in times.items() if not name.startswith("mine")}
+    whole = [took for found in single.values() for took in found]
     return Result(
-        max(worst.values()),
+        max(worst[name] for name in single),
         percentile(raw, 95),
         RUNS,
         {"p50": percentile(whole, 50), "contacts": filled.contacts, "entries": filled.entries}
