@@ -1,7 +1,9 @@
 """Where files lie: names of the project and a UUID, never the sender's words."""
 
 import hashlib
+import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 SCRATCH = "wepster-scratch-"
+STALE_SECONDS = 6 * 3600
 
 
 def put(project: int, content: bytes | Path) -> str:
@@ -60,3 +63,16 @@ def scratch() -> Iterator[Path]:
     """A temporary file's path; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix=SCRATCH) as folder:
         yield Path(folder) / "file"
+
+
+def sweep_scratch() -> int:
+    """Remove temporary folders of processes that were killed hours ago; returns how many."""
+    oldest = time.time() - STALE_SECONDS
+    stale = [
+        folder
+        for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*")
+        if folder.is_dir() and not folder.is_symlink() and folder.stat().st_mtime < oldest
+    ]
+    for folder in stale:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(stale)

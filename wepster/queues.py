@@ -41,6 +41,7 @@ def settings(redis_url: str) -> dict[str, Any]:
             "roads-days": {"task": "channels_hub.tasks.upkeep.days", "schedule": 3600.0},
             "roads-health": {"task": "channels_hub.tasks.health.sweep", "schedule": 60.0},
             "media": {"task": "channels_hub.tasks.media.sweep", "schedule": 10.0},
+            "media-tidy": {"task": "channels_hub.tasks.media.tidy", "schedule": 3600.0},
             "facts": {"task": "projects.tasks.facts.sweep", "schedule": 10.0},
             "mail": {"task": "accounts.tasks.mail.send_due", "schedule": 10.0},
             "mail-tidy": {"task": "accounts.tasks.mail.tidy", "schedule": 3600.0},

@@ -1,5 +1,6 @@
 """Files that people send: checked by name and by content, kept under our names (INB-11, DEPENDENCIES §4.4, B5)."""
 
+import datetime
 import errno
 import logging
 from collections.abc import Iterator
@@ -14,14 +15,16 @@ from channels_hub import drawing, shelving
 from channels_hub.enums import FileState
 from channels_hub.messengers.naming import file_name
 from channels_hub.models import MediaFile
+from channels_hub.queries import files as stored
 from common import clock, sniffing
 from projects.domain.refusals import Refused
-from projects.scope import active_project
+from projects.scope import active_project, project_scope
 
 log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 IMAGE_BYTES = 3 * MEGABYTE
 FILE_BYTES = 100 * MEGABYTE
+UNUSED_FOR = datetime.timedelta(days=1)
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif"})
 
 
@@ -63,6 +66,17 @@ def discard(file: MediaFile) -> None:
         shelving.drop(file.path, file.preview)
 
 
+def forget_unused() -> int:
+    """Discard what was uploaded a day ago and is in no message: its process died in between, or somebody gave up. How many."""
+    found = stored.unused(clock.now() - UNUSED_FOR)
+    for project, file in found:
+        with project_scope(project):
+            row = MediaFile.objects.filter(pk=file).first()
+            if row is not None:
+                discard(row)
+    return len(found)
+
+
 @contextmanager
 def _on_disk(upload: Any) -> Iterator[Path]:
     """The upload as a file on disk: Django's own temporary one when there is one, else a copy made chunk by chunk."""
@@ -102,7 +116,7 @@ def _file(path: Path, name: str) -> MediaFile:
 
 def _keep(path: Path, kind: str, name: str, mime: str, drawn: drawing.Drawn | None) -> MediaFile:
     project = active_project()
-    stored = shelving.put_all(project, path, *([drawn.preview] if drawn else []))
+    names = shelving.put_all(project, path, *([drawn.preview] if drawn else []))
     return MediaFile.objects.create(
         project_id=project,
         kind=kind,
@@ -112,8 +126,8 @@ def _keep(path: Path, kind: str, name: str, mime: str, drawn: drawing.Drawn | No
         width=drawn.width if drawn else None,
         height=drawn.height if drawn else None,
         sha256=shelving.digest(path),
-        path=stored[0],
-        preview=stored[1] if drawn else "",
+        path=names[0],
+        preview=names[1] if drawn else "",
         state=FileState.READY,
         created_at=clock.now(),
     )

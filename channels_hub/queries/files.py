@@ -99,5 +99,12 @@ def due_projects(now: datetime.datetime, limit: int = 100) -> list[int]:
         return list(rows.values_list("project_id", flat=True).distinct()[:limit])
 
 
+def unused(before: datetime.datetime, limit: int = 500) -> list[tuple[int, int]]:
+    """(project, file) of uploads older than that which became part of nothing."""
+    with everywhere("sweep: uploads that no message took"):
+        rows = MediaFile.objects.filter(channel=None, chat=None, entry=None, created_at__lt=before)
+        return list(rows.values_list("project_id", "pk").order_by("pk")[:limit])
+
+
 def _signer() -> signing.Signer:
     return signing.Signer(salt=_SALT, sep="~")

@@ -1,8 +1,11 @@
 """Files that people send: what is taken, what is refused in words, what is left of what was in them (INB-11, B5)."""
 
+import datetime
 import io
+import os
 import struct
 import tempfile
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +21,7 @@ from channels_hub import shelving
 from channels_hub.domain import files
 from channels_hub.enums import FileState
 from channels_hub.models import MediaFile
+from common import clock
 from projects.domain.refusals import Refused
 from tests.channels_hub.storage import full_disk
 
@@ -201,3 +205,33 @@ def test_what_no_message_took_is_forgotten(project: Any, in_project: Any, store:
         assert list(MediaFile.objects.values_list("pk", flat=True)) == [sent.pk]
     assert not default_storage.exists(lost.path)
     assert default_storage.exists(sent.path)
+
+
+def test_an_upload_whose_process_died_is_forgotten_after_a_day(
+    project: Any, in_project: Any, store: Any
+) -> None:
+    old, young, sent = (store(b"just words", f"{n}.txt", "file") for n in range(3))
+    yesterday = clock.now() - datetime.timedelta(days=1, minutes=1)
+    with in_project(project):
+        MediaFile.objects.filter(pk__in=[old.pk, sent.pk]).update(created_at=yesterday)
+        MediaFile.objects.filter(pk=sent.pk).update(entry=1, chat=1)
+    assert files.forget_unused() == 1
+    assert [default_storage.exists(file.path) for file in (old, young, sent)] == [False, True, True]
+    assert files.forget_unused() == 0
+
+
+def test_what_a_killed_process_left_is_swept_after_hours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, fresh, foreign = (
+        tmp_path / name for name in (f"{shelving.SCRATCH}a", f"{shelving.SCRATCH}b", "other")
+    )
+    long_ago = time.time() - shelving.STALE_SECONDS - 60
+    for folder in (left, fresh, foreign):
+        folder.mkdir()
+        (folder / "file").write_bytes(b"half a film")
+    for folder in (left, foreign):
+        os.utime(folder, (long_ago, long_ago))
+    assert shelving.sweep_scratch() == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", fresh.name]
