@@ -139,9 +139,14 @@ class Outward:
                 loop.call_later(LOCKED_PAUSE, self.wake, channel)
             elif channel not in haul.held and channel in self._senders:
                 dropped += self._senders[channel].drop()
+        now = loop.time()
         for claimed in haul.claimed:
-            self._senders[claimed.channel].add(claimed)
-            self._active[self._senders[claimed.channel]] = None
+            sender = self._senders[claimed.channel]
+            if now < sender.silent_until:  # told to be silent while we claimed
+                dropped.append(claimed)
+                continue
+            sender.add(claimed)
+            self._active[sender] = None
         if haul.claimed:
             self._starts.set()
         for channel in new:  # the first claim was for one only
@@ -231,7 +236,7 @@ class Outward:
         served = False
         try:
             pause = slot - loop.time()
-            while pause > 0 or (pause := sender.pace.pause(loop.time())) > 0:
+            while pause > 0 or (pause := sender.pace.pause(loop.time(), slot)) > 0:
                 await asyncio.sleep(pause)
                 pause = 0.0
             if loop.time() < sender.silent_until:  # told to be silent while it waited for its slot

@@ -9,6 +9,7 @@ from collections import deque
 
 SHARE = 0.93
 _TOLERANCE, _REST = 1.0, 3.0
+_WIDEST, _FORGET = 0.03, 0.99
 
 
 class Pace:
@@ -21,6 +22,7 @@ class Pace:
     def __init__(self, rate: float) -> None:
         self.interval = 1 / (rate * SHARE)
         self._next = 0.0
+        self._late = 0.0
         self._left: deque[float] = deque(maxlen=math.ceil(rate * SHARE))
 
     def next(self, now: float) -> float:
@@ -36,10 +38,15 @@ class Pace:
         self._next = max(self._next, now - _TOLERANCE * self.interval) + self.interval
         return slot
 
-    def pause(self, now: float) -> float:
-        """0 when a call leaves now, which is noted; else the seconds until the last second has room for it."""
-        if len(self._left) == self._left.maxlen and now < self._left[0] + 1:
-            return self._left[0] + 1 - now
+    def pause(self, now: float, slot: float) -> float:
+        """0 when the call of `slot` leaves now, which is noted; else the seconds until the last second has room for it.
+
+        The second is a little longer while calls leave late: what delays us on a busy machine delays them on their way.
+        """
+        self._late = max(self._late * _FORGET, min(now - slot, _WIDEST))
+        room_at = self._left[0] + 1 + self._late if len(self._left) == self._left.maxlen else now
+        if now < room_at:
+            return room_at - now
         self._left.append(now)
         return 0.0
 

@@ -34,7 +34,7 @@ def test_a_stall_of_the_machine_is_made_good_for_only_as_far_as_the_second_has_r
     while now < 160:
         slot = pace.take(now)
         late = slot + (chance.random() * 0.12 if chance.random() < 0.2 else 0.001)
-        while (pause := pace.pause(late)) > 0:
+        while (pause := pace.pause(late, slot)) > 0:
             late += pause
         times.append(late)
         now = max(now, slot) + 0.001
