@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -37,7 +38,14 @@ class Plain(ReadOnly):
     show_full_result_count = False
     list_per_page = 50
     ordering = ("-pk",)
+    list_max_show_all = 0
+    show_facets = admin.ShowFacets.NEVER
     paginator = Bounded
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Under the name of what it lists."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_act_permission(self, request: HttpRequest) -> bool:
         """Acts are for superusers."""

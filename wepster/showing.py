@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from channels_hub.enums import Health
@@ -85,7 +86,9 @@ def _figure(name: str, value: Any, tone: str, word: str, url: str = "") -> dict[
 def _lag(seconds: float) -> dict[str, Any]:
     tone = "ok" if seconds < SLOW else "warn" if seconds < LATE else "danger"
     word = {"ok": _("in time"), "warn": _("slow"), "danger": _("late")}[tone]
-    return _figure(_("Lag"), _("%(seconds)s s") % {"seconds": round(seconds, 1)}, tone, word)
+    return _figure(
+        _("Lag"), _("%(seconds)s s") % {"seconds": number_format(round(seconds, 1), 1)}, tone, word
+    )
 
 
 def _channel(told: dict[str, Any]) -> dict[str, Any]:
