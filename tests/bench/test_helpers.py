@@ -1,5 +1,6 @@
 """What `bin/bench` counts with, draws and says."""
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def test_the_most_calls_of_one_bot_are_counted_in_any_second() -> None:
 
 def test_labels_never_cover_each_other_nor_stand_under_the_axis() -> None:
     places = drawing.apart([100.0, 101.0, 325.0, 326.0])
-    assert all(later - earlier >= 17 for earlier, later in zip(places, places[1:], strict=False))
+    assert all(later - earlier >= 17 for earlier, later in itertools.pairwise(places))
     assert max(places) <= drawing.HEIGHT - drawing.BOTTOM
 
 
