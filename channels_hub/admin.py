@@ -64,7 +64,7 @@ class Standing(admin.SimpleListFilter):
         """All but the first, which stands in for «all»."""
         return [(name, words) for name, (words, _states) in list(self.choices_by_name.items())[1:]]
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         """The first one is chosen when none is named."""
         listed = super().choices(changelist)
         first = next(listed)
@@ -144,9 +144,15 @@ class ReceiptAdmin(Plain):
         body = self.admin_site.admin_view(require_POST(self.body))
         return [path("<int:receipt>/body/", body, name="channels_hub_receipt_body"), *super().get_urls()]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **more: Any) -> Any:
-        context["may_read"] = self.has_act_permission(request)
-        return super().render_change_form(request, context, **more)
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        facts = {"may_read": self.has_act_permission(request), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, facts)
 
     @admin.display(description=_("Size"))
     def size(self, receipt: Receipt) -> str:

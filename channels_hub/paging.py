@@ -15,7 +15,8 @@ class Bounded(Paginator):
     @cached_property
     def count(self) -> int:
         """At most MOST."""
-        return int(self.object_list[:MOST].count())
+        rows: Any = self.object_list
+        return int(rows[:MOST].count())
 
 
 def newest(rows: Any) -> Any:

@@ -10,6 +10,7 @@ import socket
 import threading
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connections
 
@@ -52,7 +53,7 @@ def level(name: str, find: Callable[[], float]) -> None:
 def read() -> tuple[dict[tuple[str, ...], float], dict[str, float]]:
     """(counters by name and labels, levels by name summed over processes heard lately). Raises RedisError."""
     flush()
-    redis = client()
+    redis: Any = client()
     counts = {
         tuple(field.decode().split(_MARK)): float(value)
         for field, value in redis.hgetall(_key("counts")).items()
