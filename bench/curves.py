@@ -19,8 +19,8 @@ MEASURED: dict[str, Callable[[Filled], Result]] = {
     "chat_page": chat_page.measured,
 }
 TITLES = {
-    "inbox_list": ("Inbox list, 50 rows", "SQL of one page", 40.0),
-    "chat_page": ("A chat as a whole page", "SQL of its timeline", 60.0),
+    "inbox_list": ("Inbox list, 50 rows", "SQL alone", 40.0),
+    "chat_page": ("A chat as a whole page", "SQL alone", 60.0),
 }
 
 

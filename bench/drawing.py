@@ -70,7 +70,7 @@ def picture(title: str, under: str, sizes: Sequence[float], curves: Sequence[Cur
 def ceiling(value: float) -> float:
     """The next round number that divides into four."""
     unit = 10 ** math.floor(math.log10(value))
-    return next(step * unit for step in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10) if step * unit >= value)
+    return next(step * unit for step in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 4.8, 6, 8, 10) if step * unit >= value)
 
 
 def short(size: float) -> str:
