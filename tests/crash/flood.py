@@ -107,7 +107,9 @@ class Flood:
                 share = messages // hands + (hand < messages % hands)
                 # A chat has one hand on each side, so what it wrote first is known.
                 threads.append(
-                    threading.Thread(target=work, args=(act, self.chats[hand::hands], share, hand))
+                    threading.Thread(
+                        target=work, args=(act, self.chats[hand::hands], share, hand), daemon=True
+                    )
                 )
         for thread in threads:
             thread.start()

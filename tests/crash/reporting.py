@@ -76,7 +76,7 @@ def _page(rows: str) -> str:
 Each row is printed by `tests/crash` from a run of its own and says how many kills and messages that run had:
 `WEPSTER_CRASH_PAGE=docs/reliability.md WEPSTER_CRASH_ROUNDS=20 WEPSTER_CRASH_MESSAGES=2000 bin/test -m slow tests/crash -n0`
 (`WEPSTER_CRASH_KINDS=lanes,web` runs some of them). The slow tests run the same with few kills and messages, to fit into one sitting.
-{os.cpu_count()} cores, Python {platform.python_version()}, all processes and the clients on one machine.
+{os.cpu_count()} cores, Python {platform.python_version()}, all processes, the clients and other work on one machine: recovery times are upper bounds.
 
 {rows}
 

@@ -85,7 +85,7 @@ def strike(shop: Shop, flood: Flood, row: Row, chance: random.Random) -> set[int
         except BaseException as failure:
             failures.append(failure)
 
-    people = threading.Thread(target=work)
+    people = threading.Thread(target=work, daemon=True)
     people.start()
     until(lambda: flood.progress >= moment or not people.is_alive(), patience=PATIENCE, every=0.005)
     in_flight = calling(shop)
