@@ -26,7 +26,7 @@ def is_gone(error: BaseException) -> bool:
     """
     if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         return True
-    return type(error) is psycopg2.DatabaseError and error.pgcode is None
+    return type(error) is psycopg2.DatabaseError and getattr(error, "pgcode", None) is None
 
 
 # SQLSTATE classes of passing trouble: connection, transaction rollback (deadlock), resources, lock not available, shutdown.

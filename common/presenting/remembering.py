@@ -1,7 +1,7 @@
 """Drawing the same thing once: an icon stands a hundred times on a page, a face in every list."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import ParamSpec, TypeVar, cast
 
 from django.utils.translation import get_language
@@ -23,7 +23,7 @@ def remembered(size: int) -> Callable[[Callable[Given, Drawn]], Callable[Given, 
 
         @functools.wraps(draw)
         def drawn(*given: Given.args, **named: Given.kwargs) -> Drawn:
-            return kept(get_language(), *given, **named)
+            return kept(get_language(), *given, **cast(dict[str, Hashable], named))
 
         return drawn
 

@@ -57,4 +57,4 @@ def together(key: Hashable, ask: Callable[[], Answer]) -> Answer:
             turn.done.set()
     if turn.failure is not None:
         raise turn.failure
-    return turn.answer  # type: ignore[no-any-return]
+    return turn.answer
