@@ -18,11 +18,14 @@ TEST_KEYS = {
 
 
 def with_processes(words: list[str]) -> list[str]:
-    """Two processes, a module's tests in one of them, unless the person chose or asked for a debugger."""
+    """Two processes, a module's tests in one of them, unless the person chose or asked for a debugger.
+
+    The slow ones run one after another: floods are counted by the second and kills need the whole machine.
+    """
     chosen = any(
         word.startswith(("-n", "--numprocesses", "--pdb", "--trace", "--co", "--collect")) for word in words
     )
-    chosen = chosen or "no:xdist" in " ".join(words)
+    chosen = chosen or "no:xdist" in " ".join(words) or words[:2] == ["-m", "slow"]
     return words if chosen else ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", *words]
 
 
