@@ -21,7 +21,9 @@ class Client:
     def __init__(self) -> None:
         # No limit: whoever waited for a connection that hanging bots hold would hang with them. Callers keep count.
         self.session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0), trust_env=False
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0),
+            cookie_jar=aiohttp.DummyCookieJar(),  # bots share nothing, and looking for cookies is a tenth of a call
+            trust_env=False,
         )
         self.transport = Transport(self.session)
         self._bots: dict[tuple[str, str], Bot] = {}
