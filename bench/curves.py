@@ -25,8 +25,13 @@ TITLES = {
 
 
 def points(taking: "Taking") -> list[Line]:
-    """The lines of smaller sizes, each of a throw-away Wepster, and those that the run has measured already."""
+    """The lines of smaller sizes, each of a throw-away Wepster, and those that the run has measured already.
+
+    None when the run measured other things.
+    """
     found = [one for one in taking.lines if one["name"] in MEASURED]
+    if not found:
+        return []
     lines, whole = list(taking.lines), taking.stack
     for size in SIZES:
         if all(number(one, "contacts") > size * 1.1 for one in found):
@@ -42,10 +47,14 @@ def points(taking: "Taking") -> list[Line]:
 
 
 def publish(folder: Path, lines: Sequence[Line], found: Sequence[Line]) -> None:
-    """Keep the lines (those of other measures stay as they were), draw the curves, write the page."""
+    """Keep the lines (those of other measures and sizes stay as they were), draw the curves, write the page."""
     measured = {str(one["name"]): one for one in [*read(folder / "measured.json"), *lines]}
     write(folder / "measured.json", measured.values())
-    write(folder / "curves.json", found)
+    kept = {
+        (one["name"], drawing.short(number(one, "contacts"))): one
+        for one in [*read(folder / "curves.json"), *found]
+    }
+    write(folder / "curves.json", sorted(kept.values(), key=lambda one: number(one, "contacts")))
     redraw(folder)
 
 

@@ -101,6 +101,14 @@ def test_curves_and_page_are_drawn_from_the_kept_lines(tmp_path: Path) -> None:
     assert {one["value"] for one in read(folder / "measured.json")} == {490, 30}
 
 
+def test_points_of_other_sizes_stay_when_one_is_measured_again(tmp_path: Path) -> None:
+    folder = tmp_path / "benchmarks"
+    curves.publish(folder, [], [taken("chat_page", 30, contacts=size, p50=9) for size in (10_022, 1_000_022)])
+    curves.publish(folder, [], [taken("chat_page", 50, contacts=1_000_030, p50=9)])
+    curves.publish(folder, [taken("memory", 480)], curves.points(command.Taking(None)))  # type: ignore[arg-type]
+    assert [one["value"] for one in read(folder / "curves.json")] == [30, 50]
+
+
 def test_figures_have_as_many_digits_as_they_mean() -> None:
     assert page.shown(line("x", "1/s", Result(1_234.56)), "value") == "1,235/s"
     assert page.shown(line("x", "ms", Result(12.345)), "value") == "12.3 ms"
