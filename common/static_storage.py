@@ -20,10 +20,23 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """The address of a file, made once: a page asks for a hundred, and they change only with a new start."""
+        if force or not self.hashed_files:
+            return str(super().url(name, force))
+        if name not in self._addresses:
+            self._addresses[name] = str(super().url(name))
+        return self._addresses[name]
+
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Gather the imported sheets, then hash and compress; `paths` names source storages, as collectstatic gives."""
         # django_htmx ships scripts of htmx 4 that import files it does not ship; none of them is used here.
         paths = {name: place for name, place in paths.items() if not name.startswith("django_htmx/")}
+        self._addresses.clear()
         if GATHERED in paths and not dry_run:
             self._save_anew(GATHERED, self._gather(paths))
             paths[GATHERED] = (self, GATHERED)

@@ -93,3 +93,10 @@ def test_templates_have_no_inline_script_or_style() -> None:
         text = path.read_text()
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"|hx-on|javascript:", text), path
         assert not re.search(r"<script(?![^>]*\ssrc=)", text), path
+
+
+def test_an_address_is_the_hashed_one_each_time(collected: Any) -> None:
+    _, storage = collected
+    first = storage.url("css/tokens.css")
+    assert first == f"{storage.base_url}{storage.stored_name('css/tokens.css')}"
+    assert storage.url("css/tokens.css") is first
