@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ import pytest
 
 from tests.supervising.waiting import until_now
 from wepster.supervising import postgres
-from wepster.supervising.folder import Folder
+from wepster.supervising import services as services_of
+from wepster.supervising.folder import Folder, socket_folder
 from wepster.supervising.throwaway import throwaway_services
 
 
@@ -70,6 +72,30 @@ def test_the_pid_file_of_the_dead_is_forgotten(folder: Folder) -> None:
         postgres.forget_the_dead(folder.postgres)
         assert not file.exists(), f"kept for {pid}"
     zombie.wait()
+
+
+def test_a_backend_that_outlives_its_server_is_ended(folder: Folder) -> None:
+    program = services_of.database(folder)
+    sockets = socket_folder(folder)
+    server = subprocess.Popen(program.command, env=dict(program.environment), cwd="/")
+    until_now(lambda: postgres.is_ready(sockets))
+    asking = psycopg2.connect(host=str(sockets / "pg"), user="postgres", dbname="template1")
+    stuck = asking.info.backend_pid
+    os.kill(stuck, signal.SIGSTOP)  # as one that waits for a lock whose holder was killed
+    server.kill()
+    server.wait()
+    assert Path(f"/proc/{stuck}/cwd").samefile(folder.postgres)
+    assert program.clear is not None
+    program.clear()
+    assert stuck not in {int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _lives(entry)}
+    assert not (folder.postgres / "postmaster.pid").exists()
+
+
+def _lives(entry: Path) -> bool:
+    try:
+        return " Z " not in (entry / "stat").read_text()
+    except OSError:
+        return False
 
 
 def test_half_a_cluster_is_made_anew(folder: Folder) -> None:

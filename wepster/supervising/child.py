@@ -10,11 +10,14 @@ from pathlib import Path
 from .log_file import LogFile
 from .parent_death import die_with_parent
 from .program import Program
+from .refusals import Refusal
 from .voice import say
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-LONGEST_PAUSE_KILLED = 1.0  # killed from outside (no memory, a person): it was not at fault, and people wait for it
+LONGEST_PAUSE_KILLED = (
+    1.0  # killed from outside (no memory, a person): it was not at fault, and people wait for it
+)
 LONG_LIFE = 10.0
 
 
@@ -61,6 +64,12 @@ class Child:
     async def _live(self) -> int:
         """One life, from start to end. Returns the exit code, negative for a signal."""
         program = self.program
+        if program.clear is not None:
+            try:
+                await asyncio.to_thread(program.clear)
+            except (Refusal, OSError) as error:
+                self.last_words = str(error)
+                return 127
         try:
             self._process = process = await asyncio.create_subprocess_exec(
                 *program.command,

@@ -1,5 +1,6 @@
 """PostgreSQL from the wheel, as a plain child process over a private socket."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -77,10 +78,11 @@ def initialise(cluster: Path, user: OsUser | None) -> None:
 
 
 def forget_the_dead(cluster: Path, patience: float = 6.0) -> None:
-    """Remove the pid file that a killed PostgreSQL left, so that a reused pid or a zombie does not stop the start.
+    """Remove what a killed PostgreSQL left: its pid file (a reused pid or a zombie would stop the start) and its backends.
 
     The caller holds the folder's lock, so a live server here is an orphan that is on its way out: it is waited for,
-    then asked to stop. Raises Refusal when it stays.
+    then asked to stop. Raises Refusal when it stays. A backend without its server may wait for a lock that nobody gives
+    back, for ever, and no new server starts while it holds the shared memory.
     """
     file = cluster / "postmaster.pid"
     asked = False
@@ -89,16 +91,32 @@ def forget_the_dead(cluster: Path, patience: float = 6.0) -> None:
         try:
             pid = int(file.read_text().split("\n", 1)[0])
         except (OSError, ValueError):
-            return
+            break
         if not _is_server_of(pid, cluster):
             file.unlink(missing_ok=True)
-            return
+            break
         if time.monotonic() > end:
             raise Refusal(f"Another PostgreSQL (process {pid}) is using {cluster}: stop it first.")
         if not asked and time.monotonic() > end - patience / 2:
             os.kill(pid, signal.SIGINT)
             asked = True
         time.sleep(0.1)
+    while orphans := _backends_of(cluster):
+        if time.monotonic() > end:
+            raise Refusal(f"PostgreSQL's processes {orphans} do not leave {cluster}: end them first.")
+        for orphan in orphans:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(orphan, signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def _backends_of(cluster: Path) -> list[int]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (entry / "comm").read_text().strip() == "postgres" and _is_server_of(int(entry.name), cluster):
+                found.append(int(entry.name))
+    return found
 
 
 def _is_server_of(pid: int, cluster: Path) -> bool:

@@ -1,7 +1,7 @@
 """What one child process is."""
 
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Program:
     """A command to keep running.
 
-    `stop` asks it to end, after `patience` seconds it is ended; `orphaned` is what it gets when the supervisor dies.
+    `stop` asks it to end, after `patience` seconds it is ended; `orphaned` is what it gets when the supervisor dies;
+    `clear` takes away, before each start, what its last life left.
     """
 
     name: str
@@ -19,3 +20,4 @@ class Program:
     stop: signal.Signals = signal.SIGTERM
     patience: float = 2.0
     orphaned: signal.Signals = signal.SIGTERM
+    clear: Callable[[], None] | None = None

@@ -13,7 +13,7 @@ def database(folder: Folder) -> Program:
     """PostgreSQL over the folder's cluster, made when missing."""
     user = postgres_user()
     postgres.initialise(folder.postgres, user)
-    postgres.forget_the_dead(folder.postgres)
+    postgres.forget_the_dead(folder.postgres)  # here too: a refusal is said before anything starts
     command = postgres.command(folder.postgres, socket_folder(folder), user)
     return Program(
         "postgres",
@@ -23,6 +23,7 @@ def database(folder: Folder) -> Program:
         stop=signal.SIGINT,
         patience=3.0,
         orphaned=signal.SIGINT,
+        clear=lambda: postgres.forget_the_dead(folder.postgres),
     )
 
 
