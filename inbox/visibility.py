@@ -80,6 +80,10 @@ class Snapshot:
 
 def snapshot(member: Member) -> Snapshot:
     """The member's snapshot: one query for the groups (none for administrators). Make it anew when rights, groups or membership change."""
+    return member.once("snapshot", lambda: _snapshot(member))
+
+
+def _snapshot(member: Member) -> Snapshot:
     return Snapshot(
         member=member.pk,
         administrator=member.is_administrator,

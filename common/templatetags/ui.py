@@ -16,7 +16,7 @@ from django.forms import (
 from django.utils.safestring import SafeString
 
 from common import clock
-from common.presenting import dom, figures, icons, moments, people
+from common.presenting import dom, figures, icons, moments, people, still
 
 register = template.Library()
 
@@ -25,6 +25,7 @@ register.simple_tag(icons.mark)
 register.simple_tag(people.avatar)
 register.simple_tag(people.tag)
 register.simple_tag(dom.dom_id)
+register.simple_tag(still.still)
 register.filter("number", figures.number)
 register.filter("percent", figures.percent)
 register.filter("filesize", figures.filesize)

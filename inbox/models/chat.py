@@ -45,6 +45,12 @@ class Chat(ProjectOwned):
             models.Index(
                 fields=["project", "state", "responsible", "-last_at", "-id"], name="chat_of_responsible"
             ),
+            models.Index(
+                fields=["project", "responsible"],
+                include=["id", "group", "last_client_rev"],
+                condition=models.Q(state=DialogState.ACTIVE),
+                name="chat_led",
+            ),
             models.Index(fields=["project", "contact"], name="chat_of_contact"),
             models.Index(
                 fields=["project", "group", "state", "responsible"],
@@ -77,7 +83,9 @@ class ChatRead(ProjectOwned):
     at = models.DateTimeField(default=clock.now)
 
     class Meta(ProjectOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["member", "chat"], name="chat_read_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "chat"], include=["rev"], name="chat_read_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} read {self.chat_id}"

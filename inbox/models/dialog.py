@@ -65,6 +65,7 @@ class Participant(ProjectOwned):
     class Meta(ProjectOwned.Meta):
         constraints = [models.UniqueConstraint(fields=["dialog", "member"], name="participant_once")]
         indexes = [
+            models.Index(fields=["project", "chat"], name="participant_of_chat"),
             models.Index(fields=["project", "member", "dialog"], name="participant_of_member"),
             models.Index(
                 fields=["project", "member", "chat"], condition=models.Q(open=True), name="participant_open"

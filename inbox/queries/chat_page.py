@@ -57,8 +57,10 @@ def head(member: Member, chat: int) -> ChatHead | None:
 
     When only older dialogs are visible, who leads the present one and how it stands is left out.
     """
-    rows = visibility.chats(member).select_related(
-        "contact__photo", "identity", "channel", "group", "responsible__person"
+    rows = (
+        Chat.objects.select_related("contact__photo", "identity", "channel", "group", "responsible__person")
+        .defer("channel__token", "channel__secret", "contact__search", "contact__about")
+        .order_by()
     )
     row = rows.filter(pk=chat).first()
     if row is None:
@@ -68,6 +70,9 @@ def head(member: Member, chat: int) -> ChatHead | None:
         Participant.objects.filter(dialog=row.dialog).order_by("id").values_list("member", flat=True)
     )
     acts = visibility.acts(member, row, inside)
+    # Who sees the present dialog may always note; else an older one must be visible.
+    if not acts and not visibility.sees_chat(member, row):
+        return None
     minutes, level, percent = urgency(row.waiting_since if acts else None, clock.now(), member.project)
     previous = dialog.previous_id if dialog and row.state == DialogState.NEW else None
     people = faces([row.responsible_id, previous, *inside], member) if acts else {}

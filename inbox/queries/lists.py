@@ -17,6 +17,13 @@ from projects.models import Member
 
 MOST = 200
 ORDER_WAITING, ORDER_NEW = "waiting", "new"
+# What a line is made of, and no more: fifty rows of six tables are thousands of values.
+COLUMNS = (
+    "project", "dialog", "state", "responsible", "last_at", "waiting_since", "preview", "rev", "client_count", "last_client_rev",
+    "contact__first_name", "contact__last_name", "contact__photo__path", "contact__photo__preview",
+    "channel__kind", "channel__name", "identity__username", "identity__external_id", "identity__blocked_at",
+    "group__name", "group__general",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ def rows(member: Member, chats: Sequence[int]) -> list[Row]:
     loaded = (
         Chat.objects.filter(pk__in=chats)
         .select_related("contact__photo", "channel", "identity", "group")
-        .defer("channel__token", "channel__secret", "channel__extra", "contact__search", "contact__about")
+        .only(*COLUMNS)
     )
     found = {chat.pk: chat for chat in loaded}
     reads = {read.chat_id: read for read in ChatRead.objects.filter(member=member, chat__in=chats)}

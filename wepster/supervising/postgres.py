@@ -19,8 +19,10 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "shared_buffers": "64MB",
     "max_connections": "100",
-    # Short questions along indexes, on disks that seek fast: compiling plans costs more than running them.
+    # Short questions along indexes, on disks that seek fast: compiling plans and
+    # waking helpers costs more than running them.
     "jit": "off",
+    "max_parallel_workers_per_gather": "0",
     "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
