@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from common import clock
+from common.commits import unhurried
 from inbox import visibility
 from inbox.enums import Direction, EntryKind
 from inbox.models import Chat, ChatRead, Entry
@@ -15,6 +16,7 @@ def read(member: Member, chat: int, rev: int) -> bool:
     Returns whether something changed. Does nothing for a chat the member does not see.
     """
     with transaction.atomic():
+        unhurried()
         row = visibility.chats(member).filter(pk=chat).first()
         return row is not None and mark_read(row, member, rev)
 
