@@ -10,6 +10,9 @@ from channels_hub.queries.deliveries import Claimed
 
 AHEAD_SECONDS = 0.25
 HANGING_SECONDS = 1.5
+# Until a provider is heard (again), so many calls ask whether it is there: what it never answers becomes uncertain, and a
+# crowd of providers that hang must not take the machine from those that work.
+UNHEARD, HEARD_SECONDS = 8, 1.0
 
 
 class Sender:
@@ -58,7 +61,7 @@ class Sender:
         """
         if now < self.silent_until or now >= self.held_until or self._hangs(now):
             return []
-        most = 1 if self.outage.is_on else most
+        most = min(most, self._most(now))
         taken: list[Claimed] = []
         while (
             self.ready
@@ -73,7 +76,7 @@ class Sender:
         """When `due` will have something; None while there is nothing ready or the channel is not ours."""
         if not self.ready or now >= self.held_until or self._hangs(now):
             return None
-        if self.outage.is_on and self.calling + self.starting:
+        if self.calling + self.starting >= self._most(now):
             return None
         return max(self.pace.next(now) + self.starting * self.pace.interval - within, self.silent_until)
 
@@ -92,6 +95,12 @@ class Sender:
         self.calling -= 1
         self.heard = now if served else self.heard
         self._flying.pop(claimed.id, None)
+
+    def _most(self, now: float) -> float:
+        """How many calls may be under way."""
+        if self.outage.is_on:
+            return 1
+        return math.inf if self.heard and now - self.heard < HEARD_SECONDS else UNHEARD
 
     def _hangs(self, now: float) -> bool:
         """Are texts under way, and has nothing been heard for long?"""
