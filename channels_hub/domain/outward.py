@@ -197,7 +197,8 @@ class Outward:
                 if now >= sender.held_until:  # the lease ran out over a slow queue: take it again
                     self._hungry[sender.channel] = None
                     self._claims.set()
-            times = [] if full else [at for sender in busy if (at := sender.next_due(now, AHEAD)) is not None]
+            coming = [] if full else [sender.next_due(now, AHEAD, most) for sender in busy]
+            times = [at for at in coming if at is not None]
             self._starts.clear()
             try:
                 async with asyncio.timeout(max(min(times) - now, 0.001) if times else 1.0):

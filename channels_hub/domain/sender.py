@@ -56,7 +56,7 @@ class Sender:
     def due(self, now: float, within: float, most: float = math.inf) -> list[Claimed]:
         """Take out those whose call may leave within so many seconds; they count as `starting`.
 
-        `most` calls are under way at once; one in an outage. None while the provider takes calls and answers none: what
+        `most` calls are under way at once; eight while the provider was not heard, one in an outage. None while the provider takes calls and answers none: what
         it does not answer becomes uncertain.
         """
         if now < self.silent_until or now >= self.held_until or self._hangs(now):
@@ -72,11 +72,11 @@ class Sender:
             self.starting += 1
         return taken
 
-    def next_due(self, now: float, within: float) -> float | None:
-        """When `due` will have something; None while there is nothing ready or the channel is not ours."""
+    def next_due(self, now: float, within: float, most: float = math.inf) -> float | None:
+        """When `due` will have something; None while nothing is ready, the channel is not ours or a call must end first."""
         if not self.ready or now >= self.held_until or self._hangs(now):
             return None
-        if self.calling + self.starting >= self._most(now):
+        if self.calling + self.starting >= min(most, self._most(now)):
             return None
         return max(self.pace.next(now) + self.starting * self.pace.interval - within, self.silent_until)
 

@@ -42,6 +42,11 @@ class MediaFile(ProjectOwned):
     class Meta(ProjectOwned.Meta):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state=FileState.REMOTE), name="file_to_fetch"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(channel=None, chat=None, entry=None),
+                name="file_unused",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -103,7 +103,7 @@ def unused(before: datetime.datetime, limit: int = 500) -> list[tuple[int, int]]
     """(project, file) of uploads older than that which became part of nothing."""
     with everywhere("sweep: uploads that no message took"):
         rows = MediaFile.objects.filter(channel=None, chat=None, entry=None, created_at__lt=before)
-        return list(rows.values_list("project_id", "pk").order_by("pk")[:limit])
+        return list(rows.values_list("project_id", "pk").order_by("created_at")[:limit])
 
 
 def _signer() -> signing.Signer:

@@ -41,17 +41,22 @@ def told_of(page: Page, client: Client) -> list[str]:
     return [body for title, body in told(page) if title == client.name]
 
 
-@pytest.mark.row("NTF-1", code="static/js/notifying.js")
-def test_one_of_two_tabs_tells_and_none_while_one_is_in_front(
-    stack: Stack, demo: dict[str, Any], sit_down: Callable[..., Page]
-) -> None:
-    client = Client(stack, demo["bots"][0]["username"])
+@pytest.fixture
+def two_tabs(stack: Stack, demo: dict[str, Any], sit_down: Callable[..., Page]) -> tuple[Page, Page]:
+    """The same person's, both on the list, neither in front."""
     path = f"/p/{demo['project']}/inbox/new/"
     first = sit_down("oleg@demo.test", path, script=RECORDER)
     second = first.context.new_page()
     second.goto(f"{stack.url}{path}")
     expect(second.locator("#list")).to_be_visible()
+    return first, second
 
+
+@pytest.mark.row("NTF-1", code="static/js/notifying.js")
+def test_one_of_two_tabs_tells_and_none_while_one_is_in_front(
+    stack: Stack, demo: dict[str, Any], two_tabs: tuple[Page, Page]
+) -> None:
+    client, (first, second) = Client(stack, demo["bots"][0]["username"]), two_tabs
     client.say(text="слышно?")
     until(lambda: told_of(first, client) == ["слышно?"])
     expect(second.locator(".chat-row", has_text=client.name)).to_be_visible()
@@ -70,14 +75,9 @@ def test_one_of_two_tabs_tells_and_none_while_one_is_in_front(
 
 @pytest.mark.row("NTF-1", code="static/js/notifying.js")
 def test_the_tab_that_goes_on_tells_nothing_twice(
-    stack: Stack, demo: dict[str, Any], sit_down: Callable[..., Page]
+    stack: Stack, demo: dict[str, Any], two_tabs: tuple[Page, Page]
 ) -> None:
-    client = Client(stack, demo["bots"][0]["username"])
-    path = f"/p/{demo['project']}/inbox/new/"
-    first = sit_down("oleg@demo.test", path, script=RECORDER)
-    second = first.context.new_page()
-    second.goto(f"{stack.url}{path}")
-    expect(second.locator("#list")).to_be_visible()
+    client, (first, second) = Client(stack, demo["bots"][0]["username"]), two_tabs
     client.say(text="раз")
     until(lambda: told_of(second, client) == ["раз"])
     with second.expect_response(lambda answer: "/inbox/news" in answer.url and answer.ok):

@@ -22,6 +22,7 @@ from channels_hub.enums import FileState
 from channels_hub.models import MediaFile
 from channels_hub.queries.links import client_link
 from projects.scope import project_scope
+from tests.waiting import until
 from wepster.handing import Handing
 from wepster.spooling import MAX_BODY, Spool
 
@@ -40,10 +41,7 @@ def port() -> Iterator[int]:
     server = uvicorn.Server(uvicorn.Config(application, port=number, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 15
-    while not server.started:
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    until(lambda: server.started, patience=15)
     yield number
     server.should_exit = True
     thread.join(15)
@@ -115,10 +113,7 @@ def test_slow_readers_hold_no_thread(port: int, link: str) -> None:
     assert hashlib.sha256(readers[0].rest()).digest() == hashlib.sha256(CONTENT).digest()
     for reader in readers:
         reader.socket.close()
-    until = time.monotonic() + 10
-    while open_files():
-        assert time.monotonic() < until, "a file stays open after its reader went away"
-        time.sleep(0.02)
+    until(lambda: not open_files(), patience=10)  # none stays open after its reader went away
 
 
 @pytest.mark.row("INB-11", "wepster/handing.py")

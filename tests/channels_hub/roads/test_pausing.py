@@ -4,7 +4,7 @@ import pytest
 
 from channels_hub.domain import sending
 from channels_hub.domain.pausing import LONGEST_PAUSE, Outage
-from channels_hub.domain.sender import HANGING_SECONDS, Sender
+from channels_hub.domain.sender import HANGING_SECONDS, UNHEARD, Sender
 from channels_hub.domain.weighing import GIVE_UP_SECONDS, MOST_TRIES, weigh
 from channels_hub.messengers import errors
 from channels_hub.messengers.telegram import TRAITS
@@ -98,9 +98,22 @@ def test_in_a_crowd_a_channel_has_few_calls_under_way() -> None:
     begun = sender.due(100.0, within=5.0, most=4)
     assert len(begun) == 4
     assert sender.due(100.0, within=5.0, most=4) == []
+    assert sender.next_due(100.0, within=5.0, most=4) is None  # nothing to look for until one ends
     sender.leave(begun[0], 100.0)
     sender.land(begun[0], 100.1, served=True)
     assert len(sender.due(100.1, within=5.0, most=4)) == 1
+
+
+def test_a_provider_that_was_not_heard_gets_few_calls_until_it_is() -> None:
+    sender = ready(20)
+    asked = sender.due(100.0, within=5.0)
+    assert len(asked) == UNHEARD
+    assert sender.next_due(100.0, within=5.0) is None
+    for one in asked:
+        sender.leave(one, 100.0)
+    sender.land(asked[0], 100.2, served=True)
+    assert sender.next_due(100.2, within=5.0) is not None
+    assert len(sender.due(100.2, within=5.0)) == 20 - UNHEARD
 
 
 def test_in_an_outage_one_call_at_a_time_tries_the_provider() -> None:
