@@ -91,6 +91,8 @@ def test_what_is_read_stays_where_it_is(floor: Any, opened: Opened) -> None:
     page = floor.sign_in("olga")
     for number in range(60):
         floor.say(client, f"Line {number}")
+    # All are in before the chat opens: what came after, above its unread beginning, would be new as well.
+    page.wait_for_selector("#list .chat-row:has-text('Line 59')")
     opened(page, client)
     page.wait_for_selector("#timeline >> text=Line 59")
     page.evaluate("document.getElementById('timeline').scrollTop = 300")
