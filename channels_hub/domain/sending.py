@@ -20,6 +20,7 @@ UPLOAD_AT_LEAST, UPLOAD_SPEED = 15, 1_000_000  # bytes a second; a file that tak
 REACH_SECONDS = 5
 SETTLE_SECONDS = 20
 LONGEST_PAUSE = 300.0
+STOPPED_SECONDS = 60.0  # the channel is looked at again; what another look disproves goes on then
 UNREADABLE = "file"
 
 Opener = Callable[[int, OutgoingFile], Awaitable[BinaryIO]]
@@ -107,6 +108,9 @@ def judge(claimed: Claimed, error: errors.SendError) -> Outcome:
         return outcome(claimed, DeliveryState.QUEUED, **words, after=pause, tried=1, unserved=True)
     if isinstance(error, errors.BadCredentials):
         return outcome(claimed, DeliveryState.QUEUED, **words, red=Health.TOKEN.value)
+    if isinstance(error, errors.ChannelStopped):
+        red = error.health if error.health in Health.values else Health.BLOCKED.value
+        return outcome(claimed, DeliveryState.QUEUED, **words, red=red, silence=STOPPED_SECONDS)
     if isinstance(error, errors.Unknown):
         return outcome(claimed, DeliveryState.UNCERTAIN, **words, unserved=True)
     return outcome(claimed, DeliveryState.FAILED, **words)

@@ -32,7 +32,7 @@ SELECT project_id, channel_id FROM busy
 """
 _LOCK = """
 SELECT c.id, c.project_id, c.kind, c.token,
-       c.connected AND c.health <> 'token' AS sends,
+       c.connected AND c.health NOT IN ('token', 'blocked', 'permission', 'off') AS sends,
        COALESCE(EXTRACT(EPOCH FROM c.blocked_until - %(now)s), 0)::float AS silent
 FROM channels_hub_channel c WHERE c.id = ANY(%(channels)s) ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
 """
