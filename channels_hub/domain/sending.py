@@ -57,7 +57,7 @@ async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool =
         return missed
     opened: BinaryIO | None = None
     try:
-        outgoing = contents.from_json(claimed.content)
+        outgoing = replace(contents.from_json(claimed.content), key=claimed.id)
         if outgoing.file is not None:
             opened = await opener(claimed.project, outgoing.file)
             if line.messenger.TRAITS.fetches_files:
