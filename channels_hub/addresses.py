@@ -14,8 +14,13 @@ def base(kind: str) -> str:
 
 
 def hook_path(kind: str, key: str) -> str:
-    """The path of a channel's webhook."""
-    return f"/in/{kind}/{key}"
+    """The path of a channel's webhook: its own, or the one of all accounts of the app."""
+    return f"/in/{kind}" if is_shared(kind) else f"/in/{kind}/{key}"
+
+
+def is_shared(kind: str) -> bool:
+    """Has the messenger one webhook for all accounts of an app?"""
+    return bool(getattr(messenger(kind), "shared_hook", False))
 
 
 def hook_url(kind: str, key: str) -> str:
@@ -25,7 +30,8 @@ def hook_url(kind: str, key: str) -> str:
 
 def is_ours(kind: str, webhook: str) -> bool:
     """Does this webhook lead to this installation?"""
-    return webhook.startswith(f"{settings.PUBLIC_URL}/in/{kind}/")
+    ours = f"{settings.PUBLIC_URL}/in/{kind}"
+    return webhook == ours or webhook.startswith(f"{ours}/")
 
 
 def host(webhook: str) -> str:

@@ -29,6 +29,7 @@ class Origin(models.TextChoices):
     CHAIN = "chain", _("Chain")
     BROADCAST = "broadcast", _("Broadcast")
     AUTORESPONDER = "autoresponder", _("Autoresponder")
+    PROGRAM = "program", _("Another program")
 
 
 class MessageState(models.TextChoices):

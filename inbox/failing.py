@@ -68,6 +68,9 @@ def _waiting(code: str) -> str:
         "retry": _("The messenger does not work now. The message waits and leaves by itself"),
         "unreached": _("The messenger cannot be reached now. The message waits and leaves by itself"),
         "throttled": _("The messenger asked for a pause. The message leaves by itself after it"),
+        "stopped": _(
+            "The messenger does not let the channel write now. The message waits and leaves when it does"
+        ),
         "credentials": _(
             "The channel's key does not work any more. Connect the channel again: the message waits and leaves then"
         ),

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from sandbox.answers import wrong
 from sandbox.portraits import PORTRAITS
+from sandbox.providers import KINDS
 from sandbox.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -35,7 +36,13 @@ MAIL = {
     )
     + "; style-src 'self' 'unsafe-inline'",
 }
+WINDOW = re.compile(r"\d+(/[^/]+)?/?")
 WORD = re.compile(r"\{\{(\w+)\}\}")
+
+
+def is_window(kind: str, rest: str) -> bool:
+    """Is ``/<kind>/<rest>`` the window of a bot or of one of its clients, and not the provider's own?"""
+    return bool(WINDOW.fullmatch(rest))
 
 
 async def answer(world: "World", request: web.BaseRequest, path: str) -> web.StreamResponse:
@@ -53,7 +60,8 @@ async def answer(world: "World", request: web.BaseRequest, path: str) -> web.Str
     if language not in LANGUAGES:
         language = request.cookies.get("lang", "")
     language = language if language in LANGUAGES else "ru"
-    if path == "/" or re.fullmatch(r"/telegram(/\d+){0,2}/?", path):
+    _, kind, rest = (*path.split("/", 2), "", "")[:3]
+    if path == "/" or (kind in KINDS and (not rest or is_window(kind, rest))):
         page = "messenger.html"
     elif path.rstrip("/") == "/mail":
         page = "mail.html"

@@ -8,9 +8,10 @@ from aiohttp import web
 from sandbox import control, pages
 from sandbox.answers import wrong
 from sandbox.guarding import strange
-from sandbox.telegram.dispatch import call
-from sandbox.telegram.downloading import download
+from sandbox.providers import KINDS, part
 from sandbox.world import World
+
+ANSWERS = {kind: part(kind, "dispatch").answer for kind in KINDS}
 
 
 class Routes:
@@ -23,10 +24,10 @@ class Routes:
         """Answer one request; a bug becomes 500 and a trace on stderr."""
         try:
             path = request.raw_path.partition("?")[0]
-            if path.startswith("/telegram/bot"):
-                return await call(self._world.telegram, request, path[10:])
-            if path.startswith("/telegram/file/bot"):
-                return await download(self._world.telegram, request, unquote(path[18:]))
+            _, kind, rest = (*path.split("/", 2), "", "")[:3]
+            if rest and kind in ANSWERS and not pages.is_window(kind, rest):
+                answer: web.StreamResponse = await ANSWERS[kind](self._world.providers[kind], request, rest)
+                return answer
             return await self._other(request, unquote(path))
         except (ConnectionError, TimeoutError):
             raise

@@ -97,6 +97,14 @@ class Sandbox:
         """``TELEGRAM_API_URL``."""
         return f"{self.url}/telegram"
 
+    def provider_url(self, kind: str) -> str:
+        """Root of a provider's API."""
+        return f"{self.url}/{kind}"
+
+    def provider_urls(self) -> dict[str, str]:
+        """Roots of all messengers' APIs, as the setting PROVIDER_URLS."""
+        return {kind: self.provider_url(kind) for kind in ("telegram", "viber", "vk", "facebook")}
+
     @property
     def email_url(self) -> str:
         """``EMAIL_URL``."""

@@ -15,6 +15,7 @@ from wepster import queues
 
 COUNTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "intake_answers": ("Answers to webhooks by status", ("status",)),
+    "intake_unknown_accounts": ("Parts of webhooks for accounts that nobody has connected", ("kind",)),
     "receipts_stored": ("Parts of webhooks stored, repeats among them", ()),
     "deliveries_settled": (
         "Calls to messengers by kind and outcome (sent, failed, uncertain, again, throttled)",

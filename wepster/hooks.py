@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg2
 
-from channels_hub.queries.hooks import Hook, hook
+from channels_hub.queries.hooks import Hook, hook, hook_of
 from common.crypto import Undecryptable
 from common.database import connect, is_gone
 
@@ -19,35 +19,46 @@ STALE = 120.0
 MOST = 10_000
 
 
+Key = tuple[str, ...]  # of an address: (key,); of an account: (kind, account)
+
+
 class HooksAway(Exception):
     """The database cannot be asked and nothing is remembered."""
 
 
 class Hooks:
-    """Channels by kind and key. One thread with one connection asks the database; many requests for one key ask once."""
+    """Channels by kind and key, or by account. One thread with one connection asks the database; many requests for one ask once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[float, Hook | None]] = {}
-        self._asked: dict[str, asyncio.Future[Hook | None]] = {}
+        self._known: dict[Key, tuple[float, Hook | None]] = {}
+        self._asked: dict[Key, asyncio.Future[Hook | None]] = {}
         self._thread = ThreadPoolExecutor(1, "intake-hooks")
         self._connection: Any = None
 
-    async def find(self, kind: str, key: str) -> Hook | None:
-        """The connected channel of that address; None when there is none. Raises HooksAway."""
+    async def find(self, kind: str, key: str, fresh: bool = False) -> Hook | None:
+        """The connected channel of that address; None when there is none. `fresh`: as it is at this moment. Raises HooksAway."""
         if not kind or not 8 <= len(key) <= 64 or not key.isascii() or not key.isprintable():
             return None
-        known = self._known.get(key)
-        if known is None or known[0] < time.monotonic():
-            found = await self._ask(key)
-        else:
-            found = known[1]
+        found = await self._find((key,), fresh)
         return found if found is not None and found.kind == kind else None
+
+    async def find_account(self, kind: str, account: str) -> Hook | None:
+        """The connected channel of that account; None when there is none. Raises HooksAway."""
+        if not 0 < len(account) <= 128 or not account.isprintable():
+            return None
+        return await self._find((kind, account))
+
+    async def _find(self, key: Key, fresh: bool = False) -> Hook | None:
+        known = self._known.get(key)
+        if fresh or known is None or known[0] < time.monotonic():
+            return await self._ask(key)
+        return known[1]
 
     def close(self) -> None:
         """End the thread."""
         self._thread.shutdown(wait=False)
 
-    async def _ask(self, key: str) -> Hook | None:
+    async def _ask(self, key: Key) -> Hook | None:
         asked = self._asked.get(key)
         if asked is None:
             loop = asyncio.get_running_loop()
@@ -61,7 +72,7 @@ class Hooks:
         self._remember(key, found)
         return found
 
-    def _load(self, key: str) -> Hook | None:
+    def _load(self, key: Key) -> Hook | None:
         """In the thread. A connection that died while idle is made anew once."""
         fresh = self._connection is None
         try:
@@ -74,20 +85,20 @@ class Hooks:
                 raise
             return self._look(key)
 
-    def _look(self, key: str) -> Hook | None:
+    def _look(self, key: Key) -> Hook | None:
         if self._connection is None:
             self._connection = connect("intake hooks")
         with self._connection.cursor() as cursor:
-            return hook(cursor, key)
+            return hook(cursor, *key) if len(key) == 1 else hook_of(cursor, *key)
 
-    def _remember(self, key: str, found: Hook | None) -> None:
+    def _remember(self, key: Key, found: Hook | None) -> None:
         if len(self._known) >= MOST:
             self._known = {old: entry for old, entry in self._known.items() if entry[1] is not None}
             if len(self._known) >= MOST:
                 self._known.clear()
         self._known[key] = (time.monotonic() + (FRESH if found else ABSENT), found)
 
-    def _remembered(self, key: str, error: Exception) -> Hook:
+    def _remembered(self, key: Key, error: Exception) -> Hook:
         """What was known up to two minutes ago, so that a short outage forges no 404."""
         log.warning("channels cannot be looked up: %s", type(error).__name__)
         until, found = self._known.get(key, (0.0, None))

@@ -1,4 +1,4 @@
-"""Webhooks (ARCHITECTURE §3): a small ASGI application before Django, `/in/<kind>/<key>`.
+"""Webhooks (ARCHITECTURE §3): a small ASGI application before Django, `/in/<kind>/<key>`, or `/in/<kind>` for all accounts of an app.
 
     verified by the messenger → split into parts → stored by the writer thread → 200
 
@@ -11,11 +11,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
+
+from django.conf import settings
 
 from channels_hub.domain.storing import Job, Writer, rows_of, synthetic
-from channels_hub.messengers import messenger
-from channels_hub.messengers.vocabulary import Part
+from channels_hub.messengers import KINDS, messenger
+from channels_hub.messengers.vocabulary import Part, Reply
 from channels_hub.queries.hooks import Hook
+from channels_hub.queries.receipts import Row
 from common import tally
 from wepster.hooks import Hooks, HooksAway
 
@@ -33,11 +37,12 @@ class Answer:
     body: bytes = b""
     retry_after: int = 0
     allow: bytes = b""
+    content_type: str = "text/plain; charset=utf-8"
 
     async def send(self, send: Any) -> None:
         """Write it to the client."""
         headers = [
-            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-type", self.content_type.encode("latin-1")),
             (b"content-length", b"%d" % len(self.body)),
         ]
         if self.retry_after:
@@ -81,6 +86,10 @@ class Intake:
         self._hooks.close()
 
     async def _answer(self, scope: dict[str, Any], receive: Any) -> Answer | None:
+        kind, _, key = scope["path"].removeprefix("/in/").partition("/")
+        shared = not key and kind in KINDS and getattr(messenger(kind), "shared_hook", False)
+        if shared and scope["method"] == "GET":
+            return _challenged(kind, scope["query_string"])
         if scope["method"] != "POST":
             return NOT_POST
         try:
@@ -92,22 +101,45 @@ class Intake:
             return None
         if len(body) > MAX_BODY:
             return TOO_LARGE
-        kind, _, key = scope["path"].removeprefix("/in/").partition("/")
-        try:
-            hook = await self._hooks.find(kind, key)
-        except HooksAway:
-            return AWAY
-        if hook is None:
-            return UNKNOWN
-        provider = messenger(hook.kind)
         headers = {
             name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
         }
+        try:
+            if shared:
+                return await self._of_app(kind, headers, body)
+            return await self._of_channel(kind, key, headers, body)
+        except HooksAway:
+            return AWAY
+
+    async def _of_channel(self, kind: str, key: str, headers: dict[str, str], body: bytes) -> Answer:
+        """A request to a channel's own address."""
+        hook = await self._hooks.find(kind, key)
+        if hook is None:
+            return UNKNOWN
+        provider = messenger(hook.kind)
         if not provider.verify(headers, body, hook.secret, hook.token):
             return FORGED
-        return STORED if await self._store(hook, _parts(provider, body)) else AWAY
+        reply = _reply(provider, body, hook)
+        if not reply.store:
+            # A question of the moment the channel is connected in: what is remembered may be a moment older.
+            return _answer(_reply(provider, body, await self._hooks.find(kind, key, fresh=True) or hook))
+        return _answer(reply) if await self._store(rows_of(hook, _parts(provider, body))) else AWAY
 
-    async def _store(self, hook: Hook, parts: Sequence[Part]) -> bool:
+    async def _of_app(self, kind: str, headers: dict[str, str], body: bytes) -> Answer:
+        """A request to the one address of all accounts: each part goes to its own channel, those of nobody to none."""
+        provider = messenger(kind)
+        if not provider.verify(headers, body, settings.APPS[kind]["secret"], ""):
+            return FORGED
+        rows: list[Row] = []
+        for part in _parts(provider, body):
+            hook = await self._hooks.find_account(kind, part.account)
+            if hook is None:
+                tally.count("intake_unknown_accounts", kind)
+            else:
+                rows += rows_of(hook, [part])
+        return STORED if not rows or await self._store(rows) else AWAY
+
+    async def _store(self, rows: Sequence[Row]) -> bool:
         """True after the commit."""
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[bool] = loop.create_future()
@@ -115,7 +147,7 @@ class Intake:
         def done(good: bool) -> None:
             loop.call_soon_threadsafe(_resolve, stored, good)
 
-        if not self._writer.put(Job(rows_of(hook, parts), done)):
+        if not self._writer.put(Job(rows, done)):
             return False
         return await stored
 
@@ -123,6 +155,27 @@ class Intake:
 def _resolve(stored: "asyncio.Future[bool]", good: bool) -> None:
     if not stored.done():
         stored.set_result(good)
+
+
+def _challenged(kind: str, query: bytes) -> Answer:
+    """The answer to a provider that asks whether this address is ours."""
+    words = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+    said = messenger(kind).challenge(words)
+    return FORGED if said is None else Answer(200, said.encode())
+
+
+def _reply(provider: Any, body: bytes, hook: Hook) -> Reply:
+    """What the messenger wants to hear, an empty 200 when it does not care."""
+    try:
+        reply: Reply | None = provider.reply(body, hook.extra) if hasattr(provider, "reply") else None
+    except Exception:
+        log.exception("channel %s: no answer could be made", hook.channel)
+        reply = None
+    return reply or Reply()
+
+
+def _answer(reply: Reply) -> Answer:
+    return Answer(reply.status, reply.body, content_type=reply.content_type)
 
 
 def _parts(provider: Any, body: bytes) -> Sequence[Part]:

@@ -239,6 +239,15 @@ PROVIDER_URLS = {
     "vk": configuration.vk_api_url,
     "facebook": configuration.facebook_graph_url,
 }
+OAUTH_URLS = {"vk": configuration.vk_oauth_url, "facebook": configuration.facebook_oauth_url}
+APPS = {
+    "vk": {"id": configuration.vk_app_id, "secret": configuration.vk_app_secret, "verify": ""},
+    "facebook": {
+        "id": configuration.facebook_app_id,
+        "secret": configuration.facebook_app_secret,
+        "verify": configuration.facebook_verify_token,
+    },
+}
 SANDBOX_URL = configuration.wepster_sandbox_url
 TRIAL_DAYS = 14
 METRICS_TOKEN = configuration.metrics_token

@@ -11,6 +11,7 @@ from channels_hub.domain import healing
 from channels_hub.domain.connecting import rehook
 from channels_hub.enums import Health, Intake
 from channels_hub.messengers import errors, messenger
+from channels_hub.messengers.vocabulary import Account
 from channels_hub.models import Channel
 from common import clock, live
 from projects.domain.auditing import audited
@@ -27,19 +28,32 @@ def check(channel: Channel) -> str:
     Call in the project's scope, outside a transaction.
     """
     try:
-        account = call(messenger(channel.kind).identify(channel.token, addresses.base(channel.kind)))
+        account = _asked(channel)
     except errors.BadCredentials as error:
         return _redden(channel, Health.TOKEN, error.text)
+    except errors.ChannelStopped as error:
+        return _redden(channel, Health(error.health), error.text)
     except errors.SendError:
         return str(channel.health)
     if channel.intake != Intake.WEBHOOK:
         if account.webhook:
             return _redden(channel, Health.TAKEN, addresses.host(account.webhook))
+    elif addresses.is_shared(channel.kind):
+        if not account.webhook:
+            return _set_again(channel)
     elif account.webhook != addresses.hook_url(channel.kind, channel.key):
         if account.webhook and not addresses.is_ours(channel.kind, account.webhook):
             return _redden(channel, Health.TAKEN, addresses.host(account.webhook))
         return _set_again(channel)
     return _heal(channel)
+
+
+def _asked(channel: Channel) -> Account:
+    """What the messenger says of the account. Raises errors.*"""
+    package, base = messenger(channel.kind), addresses.base(channel.kind)
+    if hasattr(package, "health"):
+        return call(package.health(channel.token, base, channel.account, channel.extra))
+    return call(package.identify(channel.token, base))
 
 
 def check_by_id(project: int, channel: int) -> str:

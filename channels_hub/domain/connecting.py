@@ -155,9 +155,24 @@ def _point(channel: Channel, account: Account) -> None:
     kind = messenger(channel.kind)
     api = addresses.base(channel.kind)
     if channel.intake == Intake.WEBHOOK:
-        call(kind.hook(channel.token, api, addresses.hook_url(channel.kind, channel.key), channel.secret))
+        if hasattr(kind, "foresee"):  # what the provider asks for while it is told of the webhook
+            _note(channel, call(kind.foresee(channel.token, api, channel.account)))
+        url = addresses.hook_url(channel.kind, channel.key)
+        _note(channel, call(kind.hook(channel.token, api, url, channel.secret)))
     elif account.webhook:
         call(kind.unhook(channel.token, api, account.webhook))
+
+
+def _note(channel: Channel, facts: dict[str, Any] | None) -> None:
+    """Keep what a messenger wants remembered of its channel."""
+    if not facts:
+        return
+    with transaction.atomic():
+        rows = Channel.objects.select_for_update(no_key=True, of=("self",))
+        row = rows.filter(pk=channel.pk, key=channel.key).first()
+        if row is not None:
+            channel.extra = row.extra = {**row.extra, **facts}
+            row.save(update_fields=["extra"])
 
 
 def _undo(channel: Channel, before: dict[str, Any] | None) -> None:

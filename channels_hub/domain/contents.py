@@ -23,4 +23,6 @@ def from_json(plain: dict[str, Any]) -> Outgoing:
         file=OutgoingFile(**file) if file else None,
         buttons=tuple(Button(**button) for button in plain.get("buttons", ())),
         reply_to=plain.get("reply_to", ""),
+        quick_replies=tuple(Button(**button) for button in plain.get("quick_replies", ())),
+        tag=plain.get("tag", ""),
     )

@@ -14,10 +14,12 @@ def drop_queued(channel: Channel) -> int:
     rows = list(waiting.select_for_update(of=("self",)).order_by("id"))
     if not rows:
         return 0
-    Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
-        state=DeliveryState.FAILED, error_code=CODE, error_text="", settled_at=clock.now()
-    )
+    for row in rows:  # one that is perhaps at the client already has not failed
+        row.state = DeliveryState.UNCERTAIN if row.doubt else DeliveryState.FAILED
+        row.doubt, row.error_code, row.error_text, row.settled_at = False, CODE, "", clock.now()
+    fields = ["state", "doubt", "error_code", "error_text", "settled_at"]
+    Delivery.objects.bulk_update(rows, fields, batch_size=500)
     receiver(channel.purpose).settled(
-        [Settled(row.pk, row.chat, row.entry, DeliveryState.FAILED, error_code=CODE) for row in rows]
+        [Settled(row.pk, row.chat, row.entry, row.state, error_code=CODE) for row in rows]
     )
     return len(rows)

@@ -243,7 +243,7 @@ class Outward:
         served = False
         try:
             pause = slot - loop.time()
-            while pause > 0 or (pause := sender.pace.pause(loop.time(), slot)) > 0:
+            while pause > 0 or (pause := sender.pace.pause(loop.time(), slot, sender.calls(claimed))) > 0:
                 await asyncio.sleep(pause)
                 pause = 0.0
             if loop.time() < sender.silent_until:  # told to be silent while it waited for its slot

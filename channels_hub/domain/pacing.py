@@ -29,25 +29,27 @@ class Pace:
         """When the next call may leave."""
         return max(now, self._next)
 
-    def take(self, now: float) -> float:
-        """Take the next slot; returns when the call leaves (`now` or later)."""
+    def take(self, now: float, calls: int = 1) -> float:
+        """Take the next slot, for a message of so many calls; returns when the first leaves (`now` or later)."""
         slot = max(now, self._next)
         late = now - self._next
         if late > _REST * self.interval:  # it rested; nothing is saved up
             self._next = now
-        self._next = max(self._next, now - _TOLERANCE * self.interval) + self.interval
+        self._next = max(self._next, now - _TOLERANCE * self.interval) + calls * self.interval
         return slot
 
-    def pause(self, now: float, slot: float) -> float:
-        """0 when the call of `slot` leaves now, which is noted; else the seconds until the last second has room for it.
+    def pause(self, now: float, slot: float, calls: int = 1) -> float:
+        """0 when the calls of `slot` leave now, which is noted; else the seconds until the last second has room for them.
 
         The second is a little longer while calls leave late: what delays us on a busy machine delays them on their way.
         """
         self._late = max(self._late * _FORGET, min(now - slot, _WIDEST))
-        room_at = self._left[0] + 1 + self._late if len(self._left) == self._left.maxlen else now
+        most = self._left.maxlen or 1
+        over = min(len(self._left) + min(calls, most) - most, len(self._left))
+        room_at = self._left[over - 1] + 1 + self._late if over > 0 else now
         if now < room_at:
             return room_at - now
-        self._left.append(now)
+        self._left.extend([now] * calls)
         return 0.0
 
     def hold(self, until: float) -> None:

@@ -89,6 +89,7 @@ def _anew(stuck: Any) -> int:
             attempt=None,
             lease_until=None,
             tries=0,
+            doubt=False,
             first_tried_at=None,
             error_code="",
             error_text="",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from channels_hub.kinds import face
 from channels_hub.messengers import errors
 from common.presenting.icons import messenger_name
 from projects.domain.refusals import Refused
@@ -36,8 +37,7 @@ def provider_words(kind: str) -> Iterator[None]:
         yield
     except errors.BadCredentials:
         raise Refused(
-            _("%(name)s does not accept this key: it was revoked. Take a new one from BotFather")
-            % {"name": name},
+            str(face(kind).revoked) % {"name": name},
             "revoked",
         ) from None
     except errors.Throttled as error:

@@ -20,7 +20,9 @@ class Sender:
 
     def __init__(self, channel: int, traits: Traits) -> None:
         self.channel = channel
+        self.traits = traits
         self.pace = Pace(traits.rate)
+        self.sounds = Pace(traits.media_rate) if traits.media_rate else None
         self.chats = ChatPace(traits.chat_rate)
         self.most = max(1, math.ceil(traits.rate * SHARE * AHEAD_SECONDS))
         self.outage = Outage()
@@ -63,14 +65,35 @@ class Sender:
             return []
         most = min(most, self._most(now))
         taken: list[Claimed] = []
+        passed: list[Claimed] = []
         while (
             self.ready
             and self.calling + self.starting < most
             and self.pace.next(now) + self.starting * self.pace.interval <= now + within
         ):
-            taken.append(heapq.heappop(self.ready))
+            claimed = heapq.heappop(self.ready)
+            if self._is_early(claimed, now + within):
+                passed.append(claimed)
+                continue
+            taken.append(claimed)
             self.starting += 1
+        for claimed in passed:
+            heapq.heappush(self.ready, claimed)
         return taken
+
+    def calls(self, claimed: Claimed) -> int:
+        """How many calls of the provider the delivery takes."""
+        return self.traits.calls_a_file if "file" in claimed.content else 1
+
+    def _sounds(self, claimed: Claimed) -> Pace | None:
+        """The slower pace of sound and video, where the messenger has one and the delivery is of them."""
+        kind = claimed.content.get("file", {}).get("kind")
+        return self.sounds if kind in ("audio", "voice", "video") else None
+
+    def _is_early(self, claimed: Claimed, until: float) -> bool:
+        """Must it wait for its kind's own pace, while others may leave?"""
+        slower = self._sounds(claimed)
+        return slower is not None and slower.next(until) > until
 
     def next_due(self, now: float, within: float, most: float = math.inf) -> float | None:
         """When `due` will have something; None while nothing is ready, the channel is not ours or a call must end first."""
@@ -78,13 +101,18 @@ class Sender:
             return None
         if self.calling + self.starting >= min(most, self._most(now)):
             return None
-        return max(self.pace.next(now) + self.starting * self.pace.interval - within, self.silent_until)
+        earliest = self.pace.next(now) + self.starting * self.pace.interval
+        if self.sounds is not None and all(self._sounds(claimed) for claimed in self.ready):
+            earliest = max(earliest, self.sounds.next(now))
+        return max(earliest - within, self.silent_until)
 
     def leave(self, claimed: Claimed, now: float) -> float:
         """Its call begins: takes the slot of channel and chat; returns when it leaves."""
         self.starting -= 1
         self.calling += 1
-        slot = self.pace.take(now)
+        slot = self.pace.take(now, self.calls(claimed))
+        if (slower := self._sounds(claimed)) is not None:
+            slot = max(slot, slower.take(now))
         self.chats.note(claimed.chat, slot)
         if "file" not in claimed.content:  # uploads take their time
             self._flying[claimed.id] = slot

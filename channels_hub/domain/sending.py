@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from channels_hub.domain import contents
 from channels_hub.enums import DeliveryState, Health
 from channels_hub.messengers import errors
-from channels_hub.messengers.vocabulary import Outgoing, OutgoingFile
+from channels_hub.messengers.vocabulary import Outgoing, OutgoingFile, Traits
 from channels_hub.queries.deliveries import Claimed, Outcome
 from channels_hub.queries.links import provider_link
 
@@ -20,6 +20,8 @@ UPLOAD_AT_LEAST, UPLOAD_SPEED = 15, 1_000_000  # bytes a second; a file that tak
 REACH_SECONDS = 5
 SETTLE_SECONDS = 20
 LONGEST_PAUSE = 300.0
+REPEAT_MARGIN = 60.0  # a repeat leaves, and reaches the provider, while it still knows the first try
+STOPPED_SECONDS = 60.0  # the channel is looked at again; what another look disproves goes on then
 UNREADABLE = "file"
 
 Opener = Callable[[int, OutgoingFile], Awaitable[BinaryIO]]
@@ -52,11 +54,13 @@ async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool =
     `opener(project, file)` opens one of our stored files for reading; it raises OSError for one that is gone.
     `first_reach`: ask the provider for a sign of life before a client's message is risked on it.
     """
+    if claimed.doubt and not may_repeat(line.messenger.TRAITS, claimed.age):
+        return outcome(claimed, DeliveryState.UNCERTAIN, code="lost")
     if first_reach and (missed := await _reach(line, claimed)) is not None:
         return missed
     opened: BinaryIO | None = None
     try:
-        outgoing = contents.from_json(claimed.content)
+        outgoing = replace(contents.from_json(claimed.content), key=claimed.id)
         if outgoing.file is not None:
             opened = await opener(claimed.project, outgoing.file)
             if line.messenger.TRAITS.fetches_files:
@@ -71,16 +75,29 @@ async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool =
                 line.client, line.token, line.base, claimed.peer, outgoing, opened
             )
     except errors.SendError as error:
-        return judge(claimed, error)
+        return _again(line, claimed, judge(claimed, error))
     except TimeoutError:
-        return judge(claimed, errors.Unknown("no answer in time", code="silent"))
+        return _again(line, claimed, judge(claimed, errors.Unknown("no answer in time", code="silent")))
     except Exception as error:  # ours or the library's mistake: nobody knows whether the request left
         log.error("delivery %s: the call broke: %s", claimed.id, type(error).__name__)
-        return judge(claimed, errors.Unknown(type(error).__name__))
+        return _again(line, claimed, judge(claimed, errors.Unknown(type(error).__name__)))
     finally:
         if opened is not None:
             opened.close()
     return outcome(claimed, DeliveryState.SENT, provider_id=sent.provider_id[:128], at=sent.at)
+
+
+def may_repeat(traits: Traits, age: float) -> bool:
+    """Will the provider know a call that was first made `age` seconds ago by its key?"""
+    return traits.dedupes_sends and age < traits.dedupe_seconds - REPEAT_MARGIN
+
+
+def _again(line: Line, claimed: Claimed, ended: Outcome) -> Outcome:
+    """Where the provider knows repeats, a call in doubt is made once more with its key; elsewhere it stays uncertain."""
+    if ended.state != DeliveryState.UNCERTAIN or not may_repeat(line.messenger.TRAITS, claimed.age):
+        return ended
+    pause = min(2.0**claimed.tries, LONGEST_PAUSE)
+    return replace(ended, state=DeliveryState.QUEUED.value, after=pause, tried=1, doubt=True)
 
 
 async def _reach(line: Line, claimed: Claimed) -> Outcome | None:
@@ -107,6 +124,9 @@ def judge(claimed: Claimed, error: errors.SendError) -> Outcome:
         return outcome(claimed, DeliveryState.QUEUED, **words, after=pause, tried=1, unserved=True)
     if isinstance(error, errors.BadCredentials):
         return outcome(claimed, DeliveryState.QUEUED, **words, red=Health.TOKEN.value)
+    if isinstance(error, errors.ChannelStopped):
+        red = error.health if error.health in Health.values else Health.BLOCKED.value
+        return outcome(claimed, DeliveryState.QUEUED, **words, red=red, silence=STOPPED_SECONDS)
     if isinstance(error, errors.Unknown):
         return outcome(claimed, DeliveryState.UNCERTAIN, **words, unserved=True)
     return outcome(claimed, DeliveryState.FAILED, **words)

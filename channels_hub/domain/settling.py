@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db import DatabaseError, connection, transaction
 
+from channels_hub.domain import sending
 from channels_hub.domain.healing import redden
 from channels_hub.enums import DeliveryState
 from channels_hub.messengers import messenger
@@ -20,7 +21,6 @@ from common.database import is_passing
 from projects.scope import everywhere, project_scope
 
 log = logging.getLogger(__name__)
-RESEND_WITHIN = 30 * 60
 WORTH_TELLING = 5.0
 
 
@@ -141,7 +141,7 @@ def give_up_lost() -> int:
 
 
 def _lost(one: Lost) -> Outcome:
-    again = messenger(one.kind).TRAITS.dedupes_sends and one.age < RESEND_WITHIN
+    again = sending.may_repeat(messenger(one.kind).TRAITS, one.age)
     state = DeliveryState.QUEUED if again else DeliveryState.UNCERTAIN
     return Outcome(
         one.id,
@@ -153,4 +153,5 @@ def _lost(one: Lost) -> Outcome:
         state.value,
         code="lost",
         tried=1,
+        doubt=again,
     )

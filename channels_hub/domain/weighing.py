@@ -23,7 +23,8 @@ def weigh(claimed: Claimed, judged: Outcome, pause: float, alone: bool, counts: 
     if judged.state != DeliveryState.QUEUED:
         return judged
     if claimed.age >= GIVE_UP_SECONDS or (counts and claimed.tries + 1 >= MOST_TRIES):
-        return replace(judged, state=DeliveryState.FAILED.value, after=0.0)
+        given_up = DeliveryState.UNCERTAIN if claimed.doubt or judged.doubt else DeliveryState.FAILED
+        return replace(judged, state=given_up.value, after=0.0)
     if counts:
         return judged
     # The others are tried before it is its turn again: perhaps it is this message that the provider cannot stand.

@@ -1,18 +1,28 @@
 """The messengers as people meet them, in the order of the page (CHN-1)."""
 
+import importlib
+import pkgutil
+
 from django.utils.translation import gettext_lazy as _
 
 from channels_hub.kinds.face import Face
-from channels_hub.kinds.telegram import FACE as TELEGRAM
 
-FACES = (
-    TELEGRAM,
+# What is not built yet is shown all the same; a folder here is a face that is.
+_COMING = (
+    Face("telegram", _("Telegram bot"), ""),
     Face("viber", _("Viber bot"), _("A bot. Needs the key from the bot's settings")),
     Face("vk", _("VK community"), _("A community where you are an administrator")),
     Face("facebook", _("Facebook page"), _("A page where you are an administrator")),
     Face("webchat", _("Website chat"), _("The visitor writes right in the widget")),
 )
-_BY_KIND = {face.kind: face for face in FACES}
+_ORDER = [face.kind for face in _COMING]
+_BUILT = {
+    module.name: importlib.import_module(f"{__name__}.{module.name}").FACE
+    for module in pkgutil.iter_modules(__path__)
+    if module.ispkg
+}
+_BY_KIND: dict[str, Face] = {face.kind: face for face in _COMING} | _BUILT
+FACES = tuple(sorted(_BY_KIND.values(), key=lambda face: [*_ORDER, face.kind].index(face.kind)))
 
 
 def face(kind: str) -> Face:

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
+
+_REVOKED = _("%(name)s does not accept this key: it was revoked. Take a new one")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,11 @@ class Cause:
 
 @dataclass(frozen=True)
 class Face:
-    """One messenger for people. `templates` is the folder of its _guide.html and _problems.html."""
+    """One messenger for people. `templates` is the folder of its _guide.html and _problems.html.
+
+    `signs_in`: its accounts are chosen after signing in there, `form` is then the way by a key, if there is one. `revoked`
+    is said of a key that it does not take; %(name)s is the messenger's.
+    """
 
     kind: str
     account: Any
@@ -32,6 +39,8 @@ class Face:
     form: type[forms.Form] | None = None
     templates: str = ""
     causes: dict[str, Cause] = field(default_factory=dict)
+    signs_in: bool = False
+    revoked: Any = _REVOKED
 
     def words(self, health: str, detail: str) -> tuple[str, str]:
         """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""
@@ -43,4 +52,4 @@ class Face:
     @property
     def built(self) -> bool:
         """Can it be connected already?"""
-        return self.form is not None
+        return self.form is not None or self.signs_in

@@ -1,9 +1,11 @@
 """The messengers by kind (ARCHITECTURE §5): the one place that turns a name into a package."""
 
 import importlib
+import pkgutil
 from types import ModuleType
 
-KINDS = ("telegram",)
+# A folder here is a messenger.
+KINDS = tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.ispkg))
 
 
 def messenger(kind: str) -> ModuleType:

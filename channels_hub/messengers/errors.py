@@ -69,6 +69,17 @@ class BadCredentials(SendError):
     code = "credentials"
 
 
+class ChannelStopped(SendError):
+    """The account as a whole may not send: "blocked" by the messenger, a "permission" is missing, messages are "off", or
+    another service has "taken" the conversation. The channel turns red with that `health`; its messages wait."""
+
+    code = "stopped"
+
+    def __init__(self, text: str = "", health: str = "blocked", *, code: str = "") -> None:
+        super().__init__(text, code=code)
+        self.health = health
+
+
 class Unknown(SendError):
     """The request left and no clear answer came: perhaps delivered. Never repeated by us.
 

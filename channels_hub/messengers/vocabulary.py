@@ -103,6 +103,35 @@ class Press(Inbound):
 
 
 @dataclass(frozen=True)
+class Opening(Inbound):
+    """A stranger opened the chat and cannot be written to yet; `payload` is what the link carried. Remembered until the
+    stranger starts or writes (CHN-12)."""
+
+    payload: str = ""
+
+
+@dataclass(frozen=True)
+class Echo(Inbound):
+    """A message in the account's own name, as the provider tells of it; `peer` is the client.
+
+    `mark` is what we sent along with ours ("" when it was written elsewhere), `number` the provider's order as in Message.
+    """
+
+    provider_id: str
+    number: int = 0
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Deletion(Inbound):
+    """The client took a message back."""
+
+    provider_id: str
+
+
+@dataclass(frozen=True)
 class Blocked(Inbound):
     """The client blocked the bot (`blocked`) or let it write again."""
 
@@ -130,9 +159,12 @@ Happening = Inbound | Nothing
 
 @dataclass(frozen=True)
 class Button:
+    """Opens `url`, or gives `data` back, or asks for the client's own "phone" or "location" (`ask`)."""
+
     text: str
     url: str = ""
     data: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,28 +184,53 @@ class OutgoingFile:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One provider call: text, or one file with a caption, with buttons under it."""
+    """One provider call: text, or one file with a caption, with buttons under it and ready answers by the keyboard.
+
+    `tag` is the provider's own name of why it may be sent after the window; `key` the delivery's id, for providers that
+    know repeats by a key of ours (0 until the call is made).
+    """
 
     text: str = ""
     file: OutgoingFile | None = None
     buttons: tuple[Button, ...] = ()
     reply_to: str = ""
+    quick_replies: tuple[Button, ...] = ()
+    tag: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a webhook body as stored: the provider's event id, the sender, the bytes to keep."""
+    """A piece of a webhook body as stored: the provider's event id, the sender, the bytes to keep.
+
+    `account` names whose it is where one address serves all accounts of an app.
+    """
 
     event: str
     peer: str
     body: bytes
+    account: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a webhook request is answered with; `store` False for what is nothing but a question to us."""
+
+    body: bytes = b""
+    content_type: str = "text/plain; charset=utf-8"
+    store: bool = True
+    status: int = 200
 
 
 @dataclass(frozen=True)
 class Traits:
     """What a messenger can do, as data: composer, pacing and previews read it.
 
-    `fetches_files`: it takes addresses of files and comes for them by itself.
+    `fetches_files`: it takes addresses of files and comes for them by itself. `buttons` are the kinds it has: url, data,
+    phone, location; `max_quick_replies` ready answers at once (0: none), `max_label` characters on one. `rate` calls a
+    second, `media_rate` sound and video messages a second (0: as all others), `calls_a_file` calls that one file takes.
+    `dedupe_seconds`: so long after the first try a call with the same key is not taken twice. `needs_first_word`: nobody
+    can be written to who did not write. `counts_bytes`: limits of text are in bytes of UTF-8.
     """
 
     kind: str
@@ -194,6 +251,14 @@ class Traits:
     events: tuple[str, ...] = field(default=())
     hook_ports: frozenset[int] = frozenset()
     fetches_files: bool = False
+    buttons: frozenset[str] = frozenset({"url", "data"})
+    max_quick_replies: int = 0
+    max_label: int = 64
+    media_rate: float = 0.0
+    calls_a_file: int = 1
+    dedupe_seconds: int = 0
+    needs_first_word: bool = False
+    counts_bytes: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,6 +269,16 @@ class Account:
     name: str
     username: str = ""
     webhook: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An account that a person may connect after signing in; `why` says why not when it is not `allowed`."""
+
+    account: Account
+    token: str
+    allowed: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True)

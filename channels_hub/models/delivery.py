@@ -13,7 +13,8 @@ class Delivery(ProjectOwned):
     """`chat` and `entry` are ids of the floor above, plain numbers without keys. `intent` makes a send happen once:
     "composer:<uuid>", "chain:<id>", "broadcast:<recipient>"; `part` numbers the calls of one entry.
 
-    `content` is channels_hub.messengers.content.Outgoing as JSON. In a chat only one is claimed or calling.
+    `content` is channels_hub.messengers.content.Outgoing as JSON. In a chat only one is claimed or calling. `doubt`: a call
+    of it is perhaps taken already, and the provider is asked once more with the same key (Traits.dedupe_seconds).
     """
 
     channel = owned_key(Channel, models.PROTECT)
@@ -29,6 +30,7 @@ class Delivery(ProjectOwned):
     lease_until = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(default=clock.now)
     tries = models.PositiveSmallIntegerField(default=0)
+    doubt = models.BooleanField(default=False, db_default=False)
     first_tried_at = models.DateTimeField(null=True, blank=True)
     provider_id = models.CharField(max_length=128, blank=True, default="")
     error_code = models.CharField(max_length=32, blank=True, default="")
@@ -65,6 +67,12 @@ class Delivery(ProjectOwned):
                 name="delivery_unfinished",
             ),
             models.Index(fields=["entry"], name="delivery_of_entry"),
+            # Later calls of an entry: the provider's states and echoes name each by itself.
+            models.Index(
+                fields=["channel", "provider_id"],
+                condition=models.Q(part__gt=0) & ~models.Q(provider_id=""),
+                name="delivery_later_part",
+            ),
             # Few rows, for staff: the newest stuck ones of all channels or of one.
             models.Index(
                 fields=["state", "id"],

@@ -32,7 +32,7 @@ SELECT project_id, channel_id FROM busy
 """
 _LOCK = """
 SELECT c.id, c.project_id, c.kind, c.token,
-       c.connected AND c.health <> 'token' AS sends,
+       c.connected AND c.health NOT IN ('token', 'blocked', 'permission', 'off') AS sends,
        COALESCE(EXTRACT(EPOCH FROM c.blocked_until - %(now)s), 0)::float AS silent
 FROM channels_hub_channel c WHERE c.id = ANY(%(channels)s) ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
 """
@@ -56,7 +56,7 @@ UPDATE channels_hub_delivery d
 SET state = 'claimed', attempt = gen_random_uuid(), lease_until = now() + make_interval(secs => %(seconds)s)
 FROM picked WHERE d.id = picked.id AND d.state = 'queued'
 RETURNING d.id, d.project_id, d.channel_id, d.chat, d.entry, d.peer, d.priority, d.content, d.attempt::text, d.tries,
-          COALESCE(EXTRACT(EPOCH FROM %(now)s - d.first_tried_at), 0)::float
+          COALESCE(EXTRACT(EPOCH FROM %(now)s - d.first_tried_at), 0)::float, d.doubt
 """
 # Asked chat by chat: as one condition the planner would rather walk all that is queued.
 _RESTING = """
@@ -81,18 +81,19 @@ _SETTLE = """
 UPDATE channels_hub_delivery d
 SET state = o.state, provider_id = o.provider_id, error_code = o.code, error_text = o.text,
     due_at = CASE WHEN o.state = 'queued' THEN %(now)s + make_interval(secs => o.after) ELSE d.due_at END,
-    tries = d.tries + o.tried, lease_until = NULL,
+    tries = d.tries + o.tried, doubt = o.state = 'queued' AND (d.doubt OR o.doubt), lease_until = NULL,
     attempt = CASE WHEN o.state = 'queued' THEN NULL ELSE d.attempt END,
     settled_at = CASE WHEN o.state = 'queued' THEN NULL ELSE %(now)s END
 FROM unnest(%(ids)s::bigint[], %(attempts)s::uuid[], %(states)s::varchar[], %(providers)s::varchar[], %(codes)s::varchar[],
-            %(texts)s::varchar[], %(afters)s::float[], %(tried)s::smallint[])
-     AS o (id, attempt, state, provider_id, code, text, after, tried)
+            %(texts)s::varchar[], %(afters)s::float[], %(tried)s::smallint[], %(doubts)s::boolean[])
+     AS o (id, attempt, state, provider_id, code, text, after, tried, doubt)
 WHERE d.id = o.id AND d.attempt = o.attempt AND d.state IN ('calling', 'uncertain')
 RETURNING d.id
 """
 _HASTEN = """
 UPDATE channels_hub_delivery SET due_at = %(now)s
-WHERE channel_id = %(channel)s AND state = 'queued' AND due_at > %(now)s AND error_code IN ('retry', 'unreached')
+WHERE channel_id = %(channel)s AND state = 'queued' AND due_at > %(now)s
+  AND (doubt OR error_code IN ('retry', 'unreached'))
 """
 _FREE = """
 UPDATE channels_hub_delivery SET state = 'queued', attempt = NULL, lease_until = NULL
@@ -120,7 +121,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A delivery that is ours until its lease ends; `attempt` proves it. `age`: seconds since its first call."""
+    """A delivery that is ours until its lease ends; `attempt` proves it. `age`: seconds since its first call; `doubt`: one of
+    its calls is perhaps taken."""
 
     id: int
     project: int
@@ -133,6 +135,7 @@ class Claimed:
     attempt: str
     tries: int
     age: float = 0.0
+    doubt: bool = False
 
     def __lt__(self, other: "Claimed") -> bool:
         return (self.priority, self.id) < (other.priority, other.id)
@@ -143,7 +146,7 @@ class Outcome:
     """How one attempt ended. `state` is sent, failed, uncertain, or queued (again, `after` seconds from now).
 
     `tried` is 1 when it counts against the tries, `unserved` when the provider did not do its work, whatever the message.
-    `silence` is for how long the whole channel must be silent, `red` the Health it turns to ("" for none).
+    `doubt`: the call that is to be repeated was perhaps taken. `silence` is for how long the whole channel must be silent, `red` the Health it turns to ("" for none).
     """
 
     delivery: int
@@ -160,6 +163,7 @@ class Outcome:
     after: float = 0.0
     tried: int = 0
     unserved: bool = False
+    doubt: bool = False
     silence: float = 0.0
     red: str = ""
 
@@ -265,6 +269,7 @@ def settle(cursor: Any, outcomes: Sequence[Outcome], now: datetime.datetime) -> 
             "texts": [one.text for one in outcomes],
             "afters": [one.after for one in outcomes],
             "tried": [one.tried for one in outcomes],
+            "doubts": [one.doubt for one in outcomes],
             "now": now,
         },
     )

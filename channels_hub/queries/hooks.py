@@ -1,26 +1,29 @@
 """The channel behind a webhook's address, for the intake (no ORM: it runs outside Django's threads)."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import Any
 
 from common.crypto import decrypt
 
-_SQL = """
-SELECT c.id, c.project_id, c.kind, c.secret, c.token
+_OF = """
+SELECT c.id, c.project_id, c.kind, c.secret, c.token, c.extra::text
 FROM channels_hub_channel c
-WHERE c.key = %s AND c.connected
 """
+_BY_KEY = _OF + "WHERE c.key = %s AND c.connected"
+_BY_ACCOUNT = _OF + "WHERE c.kind = %s AND c.account = %s AND c.connected"
 
 
 @dataclass(frozen=True)
 class Hook:
-    """What the intake must know of a channel, secrets readable."""
+    """What the intake must know of a channel, secrets readable; `extra` is what its messenger has noted of it."""
 
     channel: int
     project: int
     kind: str
     secret: str
     token: str
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def hook(cursor: Any, key: str) -> Hook | None:
@@ -28,12 +31,22 @@ def hook(cursor: Any, key: str) -> Hook | None:
 
     Raises common.crypto.Undecryptable when FIELD_KEYS lack the key that sealed it.
     """
-    cursor.execute(_SQL, (key,))
-    row = cursor.fetchone()
+    cursor.execute(_BY_KEY, (key,))
+    return _read(cursor.fetchone())
+
+
+def hook_of(cursor: Any, kind: str, account: str) -> Hook | None:
+    """The connected channel of an account; None when nobody has it. As `hook` otherwise."""
+    cursor.execute(_BY_ACCOUNT, (kind, account))
+    return _read(cursor.fetchone())
+
+
+def _read(row: Any) -> Hook | None:
     if row is None:
         return None
-    channel, project, kind, secret, token = row
-    return Hook(channel, project, kind, _open(secret, "secret"), _open(token, "token"))
+    channel, project, kind, secret, token, extra = row
+    opened = _open(secret, "secret"), _open(token, "token")
+    return Hook(channel, project, kind, *opened, json.loads(extra))
 
 
 def _open(sealed: str, column: str) -> str:

@@ -4,7 +4,7 @@ import datetime
 import functools
 from typing import Any
 
-from channels_hub.messengers.vocabulary import Blocked, Edit, Message, Press, Start, Status
+from channels_hub.messengers.vocabulary import Blocked, Deletion, Echo, Edit, Message, Press, Start, Status
 from channels_hub.models import MediaFile
 from common.text import storable
 from inbox import events
@@ -13,7 +13,7 @@ from inbox.domain.contents import content_of, glimpse
 from inbox.domain.opening import begin, first_words
 from inbox.domain.ordering import advance, heard_at, late, moment, own_place
 from inbox.domain.threads import Thread
-from inbox.enums import Direction, EntryKind, Verb
+from inbox.enums import Direction, EntryKind, MessageState, Origin, Verb
 from inbox.models import Entry
 
 
@@ -84,6 +84,43 @@ def _press(happening: Press, thread: Thread) -> None:
     thread.events.append(
         lambda: events.ButtonPressed(chat.project_id, chat.pk, entry.pk if entry else None, happening.data)
     )
+
+
+@hear.register
+def _echo(happening: Echo, thread: Thread) -> None:
+    """Another program wrote in the account's name: an entry, and an answer to the client. Ours never come so far."""
+    if happening.provider_id in thread.known:
+        return
+    at = moment(happening.at, thread.batch.now)
+    thread.touch()
+    entry = Entry(
+        project_id=thread.chat.project_id,
+        chat=thread.chat,
+        kind=EntryKind.MESSAGE,
+        direction=Direction.OUT,
+        origin=Origin.PROGRAM,
+        text=storable(happening.text),
+        provider_id=happening.provider_id,
+        at=_place(thread, at, happening.number),
+        number=happening.number,
+        state=MessageState.SENT,
+        created_at=thread.batch.now,
+    )
+    thread.add(entry, _files(thread, happening))
+    advance(thread.chat, entry)
+    waiting = thread.chat.waiting_since
+    if waiting is not None and waiting <= entry.at:
+        thread.chat.waiting_since = None
+
+
+@hear.register
+def _deletion(happening: Deletion, thread: Thread) -> None:
+    """The client took a message back: it is marked so, and staff go on reading what it said."""
+    entry = thread.known.get(happening.provider_id)
+    if entry is not None and entry.direction == Direction.IN and "deleted" not in entry.content:
+        at = moment(happening.at, thread.batch.now)
+        entry.content = {**entry.content, "deleted": int(at.timestamp() * 1000)}
+        thread.change(entry)
 
 
 @hear.register
@@ -195,7 +232,7 @@ def _line(thread: Thread, verb: Verb, content: Any = None) -> Entry:
     )
 
 
-def _files(thread: Thread, happening: Message | Edit) -> list[MediaFile]:
+def _files(thread: Thread, happening: Message | Edit | Echo) -> list[MediaFile]:
     return [
         MediaFile(
             project_id=thread.chat.project_id,

@@ -7,12 +7,13 @@ from channels_hub.models import Delivery
 from channels_hub.receivers import Settled
 from common import clock
 from inbox import live
+from inbox.domain import early
 from inbox.domain.ordering import advance, own_place
 from inbox.domain.previews import retouch
-from inbox.domain.statuses import ORDER
+from inbox.domain.statuses import ORDER, catch_up
 from inbox.enums import DialogState, EntryKind, MessageState, Verb
 from inbox.events import ContactBlocked
-from inbox.models import Chat, Entry, Participant
+from inbox.models import Chat, EarlyStatus, Entry, Participant
 from inbox.queries.settled import write_chats, write_entries
 from projects.domain import facts
 from projects.scope import active_project
@@ -34,10 +35,14 @@ def settled(outcomes: Sequence[Settled]) -> None:
     for delivery in Delivery.objects.filter(entry__in=entries).order_by("part"):
         deliveries.setdefault(delivery.entry, []).append(delivery)
     told = {one.delivery: one for one in outcomes}
+    sent = [one for one in outcomes if one.state == DeliveryState.SENT and one.provider_id]
+    waiting = early.waiting({one.chat for one in sent}, {one.provider_id for one in sent}) if sent else []
     changed: list[Entry] = []
     touched: set[int] = set()
     for entry in entries.values():
-        if entry.chat_id in chats and _follow(entry, deliveries.get(entry.pk, []), told):
+        calls = deliveries.get(entry.pk, [])
+        if entry.chat_id in chats and _follow(entry, calls, told):
+            _catch_up(entry, calls, [row for row in waiting if row.chat_id == entry.chat_id])
             chat = chats[entry.chat_id]
             if chat.pk not in touched:
                 touched.add(chat.pk)
@@ -72,6 +77,15 @@ def _follow(entry: Entry, deliveries: list[Delivery], told: dict[int, Settled]) 
         entry.state = state
         entry.error_code, entry.error_text = (reason[0][:32], reason[1][:300])
     return stood != (entry.state, entry.provider_id, entry.error_code, entry.error_text)
+
+
+def _catch_up(entry: Entry, calls: Sequence[Delivery], waiting: Sequence[EarlyStatus]) -> None:
+    """What the messenger told of these calls before we knew that they were sent."""
+    if waiting:
+        content = entry.content
+        early.forget(catch_up(entry, calls, waiting))
+        if entry.content is not content:
+            entry.save(update_fields=["content"])
 
 
 def _worst(calls: list[tuple[str, str, tuple[str, str]]]) -> tuple[str, tuple[str, str]]:

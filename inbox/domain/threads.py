@@ -9,10 +9,11 @@ from typing import Any
 from audience.models import Identity
 from channels_hub.models import Channel, MediaFile
 from inbox import live
+from inbox.domain import early
 from inbox.domain.groups import general
 from inbox.domain.previews import is_shown, preview
 from inbox.enums import DialogState
-from inbox.models import Chat, Dialog, Entry, Group, Participant
+from inbox.models import Chat, Dialog, EarlyStatus, Entry, Group, Participant
 from projects.domain import facts
 
 CHAT_FIELDS = [
@@ -50,7 +51,8 @@ class Batch:
 class Thread:
     """One chat with its current dialog, and what the batch adds to and changes in it.
 
-    `known` are stored entries by the provider's id. `files` go with the entry they stand beside. `events` are made into
+    `known` are stored entries by the provider's id, that of a later call too; `calls` the ids of all calls of an entry that took
+    several. `early` are states of messages that are not known yet. `files` go with the entry they stand beside. `events` are made into
     facts once ids are there.
     """
 
@@ -60,6 +62,8 @@ class Thread:
     dialog: Dialog | None = None
     participants: tuple[int, ...] = ()
     known: dict[str, Entry] = field(default_factory=dict)
+    calls: dict[int, list[str]] = field(default_factory=dict)
+    early: list[EarlyStatus] = field(default_factory=list)
     opened: Dialog | None = None
     dialog_changed: bool = False
     touched: bool = False
@@ -161,7 +165,9 @@ def _make(batch: Batch, lacking: list[Identity]) -> dict[int, Chat]:
 
 def write(threads: Iterable[Thread]) -> None:
     """Store all that changed in bulk, publish the facts, tell the pages; in the caller's transaction."""
-    touched = [thread for thread in threads if thread.touched]
+    listed = list(threads)
+    early.keep([status for thread in listed for status in thread.early])
+    touched = [thread for thread in listed if thread.touched]
     if not touched:
         return
     _write_dialogs(touched)

@@ -13,7 +13,7 @@ class Entry(ProjectOwned):
     """`at` (provider's time), `number` (provider's order) and id give the shown order; `rev` is the cursor.
 
     `content` holds what has no column: {"location", "contact", "sticker", "unsupported", "buttons", "source", "album",
-    "versions": [{"text", "at"}], "who"} — for service lines the ids and the names as they were then. `media` are MediaFile ids.
+    "versions": [{"text", "at"}], "deleted": ms, "heard": {provider's id of a later call: state}, "who"} — for service lines the ids and the names as they were then. `media` are MediaFile ids.
     No table has a database key to this one.
     """
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 
 from audience.queries.cards import mask
 from channels_hub.models import ClientLink, MediaFile
 from channels_hub.queries import links
 from inbox import failing, visibility, wording
-from inbox.enums import ChatAct, Direction, EntryKind, MessageState
+from inbox.enums import ChatAct, Direction, EntryKind, MessageState, Origin
 from inbox.models import Dialog, Entry, Group
 from inbox.queries import keys
 from inbox.queries.faces import Face, faces
@@ -35,7 +36,7 @@ class Quote:
 class Item:
     """One entry as read by a member.
 
-    `kind` message, note, service; `direction` in, out, ""; `origin` person, chain, broadcast, autoresponder; `source` its name.
+    `kind` message, note, service; `direction` in, out, ""; `origin` person, chain, broadcast, autoresponder, program; `source` its name.
     `author` is None for the client. `words` is a service line's sentence with `icon` its lucide name. `content` as in
     inbox.models.Entry. `versions` are what stood before an edit. `resend`: this reader may send it again. `key` orders
     and pages. `hidden`: the entries of dialog `dialog` are not for this reader; only `words` and `at` are set.
@@ -233,7 +234,7 @@ def _item(
         origin=row.origin,
         source=str(row.content.get("source", "")),
         author=author,
-        author_name=row.author_name,
+        author_name=row.author_name or (_("Another program") if row.origin == Origin.PROGRAM else ""),
         verb=row.verb,
         words=words,
         icon=icon,

@@ -10,13 +10,15 @@ from sandbox.answers import data, wrong
 from sandbox.control.asking import Asked
 from sandbox.control.common import COMMON
 from sandbox.control.faults import fault_calls
+from sandbox.control.logs import log_calls
 from sandbox.control.rates import rate_calls
-from sandbox.telegram.control import CALLS as TELEGRAM
+from sandbox.providers import KINDS, part
 
 if TYPE_CHECKING:
     from sandbox.world import World
 
-KINDS = {"telegram": TELEGRAM}
+SHARED = {"faults": fault_calls, "rate": rate_calls, "calls": log_calls}
+OF_KIND = {kind: {**SHARED, **part(kind, "control").CALLS} for kind in KINDS}
 
 
 async def answer(world: "World", request: web.BaseRequest, path: str) -> web.StreamResponse:
@@ -27,7 +29,7 @@ async def answer(world: "World", request: web.BaseRequest, path: str) -> web.Str
         fields |= json.loads(body) if body else {}
         asked = Asked(world, request, request.method, path, fields)
         kind, _, rest = path.partition("/")
-        if kind in KINDS:
+        if kind in OF_KIND:
             given = await _of_kind(asked, kind, rest)
         elif kind in COMMON:
             given = await COMMON[kind](asked)
@@ -44,9 +46,7 @@ async def answer(world: "World", request: web.BaseRequest, path: str) -> web.Str
 
 async def _of_kind(asked: Asked, kind: str, rest: str) -> Any:
     """Calls of one provider: those that all have, then its own."""
-    provider = getattr(asked.world, kind)
     word, _, asked.path = rest.partition("/")
-    for calls in ({"faults": fault_calls, "rate": rate_calls}, KINDS[kind]):
-        if word in calls:
-            return await calls[word](asked, provider)
-    raise LookupError(f"there is no {kind}/{word}")
+    if word not in OF_KIND[kind]:
+        raise LookupError(f"there is no {kind}/{word}")
+    return await OF_KIND[kind][word](asked, asked.world.provider(kind))

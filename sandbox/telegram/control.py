@@ -101,18 +101,6 @@ async def avatar(asked: Asked, telegram: Telegram) -> web.Response:
     )
 
 
-async def calls(asked: Asked, telegram: Telegram) -> Any:
-    """GET ?bot=[&method=&user=&after=n&count=1]: API calls in order; ``count`` tells only how many. DELETE: forget."""
-    fields = asked.fields
-    if asked.method == "DELETE":
-        telegram.calls.clear()
-        return []
-    found = telegram.calls.of(
-        str(fields.get("bot", "")), fields.get("method"), fields.get("user"), int(fields.get("after", 0))
-    )
-    return {"count": len(found)} if fields.get("count") else found
-
-
 async def pending(asked: Asked, telegram: Telegram) -> Any:
     """GET ?bot=: updates that the bot has not taken."""
     return [update.body for update in bot_of(telegram, asked.fields["bot"]).outbox.pending.values()]
@@ -153,6 +141,5 @@ CALLS: dict[str, Callable[[Asked, Telegram], Awaitable[Any]]] = {
     "chat": chat,
     "clients": clients,
     "avatar": avatar,
-    "calls": calls,
     "pending": pending,
 }

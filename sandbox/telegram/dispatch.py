@@ -8,15 +8,25 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from sandbox import forms
-from sandbox.answers import cut, drip, encoded, raw
+from sandbox.answers import cut, drip, encoded, raw, wrong
 from sandbox.faults import Fault
 from sandbox.telegram import errors
 from sandbox.telegram.bots import Bot
+from sandbox.telegram.downloading import download
 from sandbox.telegram.methods import METHODS, NAMES
 from sandbox.telegram.provider import Telegram
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{35}")
+
+
+async def answer(telegram: Telegram, request: web.BaseRequest, path: str) -> web.StreamResponse:
+    """Answer what came to ``/telegram/<path>``: a call of the API, or a file."""
+    if path.startswith("file/bot"):
+        return await download(telegram, request, unquote(path[8:]))
+    return (
+        await call(telegram, request, path) if path.startswith("bot") else wrong(f"there is no {path}", 404)
+    )
 
 
 async def call(telegram: Telegram, request: web.BaseRequest, path: str) -> web.StreamResponse:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from sandbox.world import World
 
 
+def make(world: "World") -> "Telegram":
+    """An empty Telegram."""
+    return Telegram(world)
+
+
 class Telegram:
     """All bots by id and token, all users by id."""
 
@@ -58,6 +63,17 @@ class Telegram:
         self.keep_bot(bot)
         self.live.tell(kind="bots")
         return bot
+
+    def load(self, records: list[tuple[str, str, Any]]) -> None:
+        """Out of the state file."""
+        from sandbox.telegram.loading import load
+
+        load(self, records)
+
+    def stop(self) -> None:
+        """Nothing is delivered any more."""
+        for bot in self.bots.values():
+            bot.outbox.stop()
 
     def chat(self, bot: Bot, user: User) -> Chat:
         """The client's conversation with a bot, begun when there is none."""

@@ -16,7 +16,7 @@ def telegram(sandbox: Any) -> Iterator[Any]:
     from django.conf import settings
 
     sandbox.clear_faults()
-    urls = {**settings.PROVIDER_URLS, "telegram": sandbox.telegram_url}
+    urls = {**settings.PROVIDER_URLS, **sandbox.provider_urls()}
     with override_settings(PROVIDER_URLS=urls, PUBLIC_URL="http://127.0.0.1:9"):
         yield sandbox
     sandbox.clear_faults()

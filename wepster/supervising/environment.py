@@ -46,6 +46,12 @@ def compose(
             "VK_OAUTH_URL": f"{sandbox}/vk",
             "FACEBOOK_GRAPH_URL": f"{sandbox}/facebook",
             "FACEBOOK_OAUTH_URL": f"{sandbox}/facebook",
+            # The apps that the sandbox knows; they open nothing else.
+            "FACEBOOK_APP_ID": "100400700",
+            "FACEBOOK_APP_SECRET": "sandbox-facebook-secret",
+            "FACEBOOK_VERIFY_TOKEN": "sandbox-facebook-verify",
+            "VK_APP_ID": "51000001",
+            "VK_APP_SECRET": "sandbox-vk-secret",
             "EMAIL_URL": f"smtp://127.0.0.1:{arguments.sandbox_port + 1}",
         }
     if given.get("PUBLIC_URL"):  # the other two follow it unless they are set (wepster.configuration)

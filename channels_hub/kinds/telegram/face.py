@@ -12,6 +12,7 @@ FACE = Face(
     tile=_("A bot. Needs a key from BotFather, 4 minutes"),
     form=TokenForm,
     templates="channels_hub/telegram",
+    revoked=_("%(name)s does not accept this key: it was revoked. Take a new one from BotFather"),
     causes={
         Health.TOKEN.value: Cause(
             _("Telegram revoked the bot's key"),

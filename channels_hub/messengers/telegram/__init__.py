@@ -8,7 +8,8 @@
     verify(headers, body, secret, token) -> bool           is a request the provider's?
     split(body) -> [Part]                                  what to store of it; never raises
     parse(body) -> [Happening]                             what a part says; raises Malformed
-    pieces(text), parts(text, files, buttons, reply_to)    what a person said as messages, as provider calls
+    pieces(text)                                           what a person said as messages
+    parts(text, files, buttons, reply_to, quick_replies)   what a person said as provider calls
     send(client, token, base, peer, outgoing, opened)      one provider call -> Sent
     reach(client, token, base)                             does it answer? writes to nobody
     acknowledge(client, token, base, answer)               take the spinner off a pressed button
@@ -16,6 +17,16 @@
     profile(client, token, base, peer) -> Media | None     a portrait
     updates(client, token, base, after) -> [Part]          by asking
     chat_link(username, payload="")                        where a client writes
+
+Messengers that need it have besides
+    reply(body, extra) -> Reply | None                     what a request is answered with; `extra` is the channel's
+    foresee(token, base, account) -> dict                  what must stand in `extra` before `hook` calls the provider
+    health(token, base, account, extra) -> Account         what is wrong with the account, instead of identify
+    shared_hook = True, challenge(query) -> str | None     one address for all accounts; each Part names its own
+    authorize_url(state, redirect), exchange(code, redirect) -> grant, accounts(grant) -> [Offer]    signing in there
+    authorize_account_url(account, state, redirect), exchange_account(code, redirect, account) -> token   its second leg
+`hook` may return facts that are kept in `extra`. With shared_hook the secret is the app's, and the webhook that `health`
+tells is empty or not.
 
 `base` is the API's address without a slash at the end.
 """

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
 
-from channels_hub.messengers import cutting
+from channels_hub.messengers import cutting, lacking
 from channels_hub.messengers.errors import Rejected
 from channels_hub.messengers.telegram.traits import TRAITS
 from channels_hub.messengers.vocabulary import Button, Outgoing, OutgoingFile
@@ -32,18 +39,27 @@ def parts(
     files: Sequence[OutgoingFile] = (),
     buttons: Sequence[Button] = (),
     reply_to: str = "",
+    quick_replies: Sequence[Button] = (),
 ) -> list[Outgoing]:
     """What a person said as provider calls, in order: files first, the text as the only file's caption when it fits.
 
-    Buttons stand under the last call, the quote above the first.
+    Buttons stand under the last call, the quote above the first. Only the keyboard asks for a phone or a place, and a
+    message has one or the other: beside buttons, ready answers become buttons and what asks becomes words.
     """
+    under = [button for button in buttons if not button.ask]
+    beside = [button for button in buttons if button.ask] + list(quick_replies)
+    if under:
+        under += [replace(one, data=one.data or one.text) for one in beside if not one.ask]
+        beside = [one for one in beside if one.ask]
+    traits = replace(TRAITS, max_quick_replies=0) if under else TRAITS
+    text, inline, answers = lacking.worded(text, under, beside, traits)
     if len(files) == 1 and cutting.utf16(text.strip()) <= TRAITS.max_caption:
         found = [Outgoing(text=text.strip(), file=files[0])]
     else:
         found = [Outgoing(file=file) for file in files] + [Outgoing(text=piece) for piece in pieces(text)]
     if found:
         found[0] = replace(found[0], reply_to=reply_to)
-        found[-1] = replace(found[-1], buttons=tuple(buttons))
+        found[-1] = replace(found[-1], buttons=inline, quick_replies=answers)
     return found
 
 
@@ -52,7 +68,10 @@ def call(peer: str, outgoing: Outgoing, opened: BinaryIO | None, as_document: bo
 
     `as_document` sends a picture as a file (for sizes that sendPhoto refuses).
     """
-    arguments: dict[str, Any] = {"chat_id": _chat(peer), "reply_markup": _keyboard(outgoing.buttons)}
+    arguments: dict[str, Any] = {
+        "chat_id": _chat(peer),
+        "reply_markup": _keyboard(outgoing.buttons) or _answers(outgoing.quick_replies),
+    }
     if outgoing.reply_to.isdigit():
         arguments["reply_parameters"] = ReplyParameters(
             int(outgoing.reply_to), allow_sending_without_reply=True
@@ -97,3 +116,18 @@ def _keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
         for button in buttons
     ]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _answers(buttons: Sequence[Button]) -> ReplyKeyboardMarkup | None:
+    """Ready answers below the field; they go with the first press."""
+    rows = [
+        [
+            KeyboardButton(
+                button.text,
+                request_contact=button.ask == "phone" or None,
+                request_location=button.ask == "location" or None,
+            )
+        ]
+        for button in buttons
+    ]
+    return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True) if rows else None

@@ -20,4 +20,7 @@ TRAITS = Traits(
     deletes=True,
     events=("message", "edited_message", "callback_query", "my_chat_member"),
     hook_ports=frozenset({443, 80, 88, 8443}),
+    buttons=frozenset({"url", "data", "phone", "location"}),
+    max_quick_replies=20,
+    max_label=64,
 )

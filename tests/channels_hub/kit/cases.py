@@ -11,11 +11,15 @@ MALFORMED = "malformed"
 
 @dataclass(frozen=True)
 class Inward:
-    """A webhook body and what `parse` makes of it: happenings, or MALFORMED."""
+    """A webhook body and what `parse` makes of its parts, in order: happenings, or MALFORMED.
+
+    `accounts` are those that its parts name, for a messenger with one address for all.
+    """
 
     name: str
     body: Any
     gives: Any
+    accounts: tuple[str, ...] = ()
 
     @property
     def raw(self) -> bytes:
@@ -25,7 +29,11 @@ class Inward:
 
 @dataclass(frozen=True)
 class Outward:
-    """An Outgoing and the call it becomes: the method, and fields that must be so (text); `absent` must not be sent."""
+    """An Outgoing and the last call it becomes: the method, and fields that must be so (text); `absent` must not be sent.
+
+    `content` are its file's bytes, `methods` those of all calls when there are several, `seen` what the client sees where
+    that is not the text.
+    """
 
     name: str
     outgoing: Outgoing
@@ -33,33 +41,44 @@ class Outward:
     fields: dict[str, Any]
     content: bytes = b""
     absent: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    seen: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """What the provider does (an order for the sandbox's faults) and the error it means."""
+    """What the provider does (an order for the sandbox's faults) and the error it means; `facts` are the error's own."""
 
     name: str
     fault: dict[str, Any]
     error: type[Exception]
     after: float | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Forgery:
-    """Headers that a request came with and whether they are the provider's, for the secret `secret`."""
+    """Headers and body that a request came with and whether they are the provider's, for the channel's secret and token."""
 
     name: str
     headers: dict[str, str]
     good: bool
     secret: str = "S3cret_of-the-channel"
+    body: bytes = b"{}"
+    token: str = "token"
 
 
 @dataclass(frozen=True)
 class Kit:
-    """All cases of one kind; `peer` has written to the bot before."""
+    """All cases of one kind; `peer` has written to the bot before, by `greeting` (fields of the sandbox's say).
+
+    `whole`: a body is stored as it came; otherwise its parts are bodies of their own.
+    """
 
     kind: str
+    peer: str = "901"
+    greeting: dict[str, Any] = field(default_factory=lambda: {"text": "/start"})
+    whole: bool = True
     inward: list[Inward] = field(default_factory=list)
     outward: list[Outward] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)

@@ -295,6 +295,22 @@ KIT = Kit(
             },
         ),
         Outward(
+            "ready answers",
+            Outgoing(
+                "да",
+                quick_replies=(
+                    Button("Да"),
+                    Button("Мой номер", ask="phone"),
+                    Button("Где я", ask="location"),
+                ),
+            ),
+            "sendMessage",
+            {
+                "reply_markup": '{"keyboard": [[{"text": "Да"}], [{"text": "Мой номер", "request_contact": true}],'
+                ' [{"text": "Где я", "request_location": true}]], "resize_keyboard": true, "one_time_keyboard": true}'
+            },
+        ),
+        Outward(
             "picture",
             Outgoing("под", OutgoingFile(1, "image", "a.png", "image/png", 90)),
             "sendPhoto",

@@ -85,7 +85,7 @@ def provider(sandbox: Any) -> Iterator[Any]:
     sandbox.control("DELETE", "telegram/rate")
     from django.conf import settings
 
-    with override_settings(PROVIDER_URLS={**settings.PROVIDER_URLS, "telegram": sandbox.telegram_url}):
+    with override_settings(PROVIDER_URLS={**settings.PROVIDER_URLS, **sandbox.provider_urls()}):
         yield sandbox
     sandbox.clear_faults()
     sandbox.control("DELETE", "telegram/rate")
