@@ -103,8 +103,16 @@ def groups(member: Member) -> models.QuerySet[Group]:
     )
 
 
+def group_names(member: Member) -> dict[int, str]:
+    """{group: its name} of the member's project, "" of the general one; asked once a request."""
+    rows = Group.objects.order_by("id").values_list("id", "name", "general")
+    return member.once("group names", lambda: {pk: "" if general else name for pk, name, general in rows})
+
+
 def group_ids(member: Member) -> list[int]:
     """Their ids, asked once a request."""
+    if member.is_administrator:
+        return list(group_names(member))
     return member.once("groups", lambda: list(groups(member).values_list("pk", flat=True)))
 
 

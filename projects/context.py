@@ -1,8 +1,8 @@
 """What every page of the shell knows."""
 
+import time
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -11,7 +11,8 @@ from projects.models import Member
 from projects.queries.mine import memberships
 from projects.queries.news import news
 
-OTHERS_KEPT = 15
+OTHERS_KEPT, MOST_KEPT = 15.0, 10_000
+_kept: dict[tuple[int, int], tuple[float, int]] = {}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -37,15 +38,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _here(member: Member) -> int:
     """New dialogs in this project."""
-    return news([member])[member.project_id].get("new", 0)
+    return news([member], waiting=False)[member.project_id].get("new", 0)
 
 
 def _others(member: Member) -> int:
     """New dialogs in the person's other projects; counted at most once in 15 s, for it is asked by every page."""
-    key = f"news:{member.person_id}:{member.project_id}"
-    kept = cache.get(key)
-    if kept is None:
+    key, now = (member.person_id, member.project_id), time.monotonic()
+    until, count = _kept.get(key, (0.0, 0))
+    if until < now:
         others = [other for other in memberships(member.person) if other.project_id != member.project_id]
-        kept = sum(facts.get("new", 0) for facts in news(others).values())
-        cache.set(key, kept, OTHERS_KEPT)
-    return int(kept)
+        count = sum(facts.get("new", 0) for facts in news(others, waiting=False).values())
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = now + OTHERS_KEPT, count
+    return count

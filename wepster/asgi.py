@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wepster.settings")
 pages = get_wsgi_application()  # sets Django up; what follows imports models
 
+from common.collecting import ease  # noqa: E402
 from wepster.handing import Handing  # noqa: E402
 from wepster.intake import intake  # noqa: E402
 from wepster.probes import PATHS as PROBES  # noqa: E402
@@ -41,6 +42,7 @@ async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            ease()
             await send({"type": "lifespan.startup.complete"})
         else:
             await intake.close()

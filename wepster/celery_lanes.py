@@ -56,7 +56,12 @@ class LanesStep(bootsteps.StartStopStep):
 
     async def _work(self) -> None:
         from channels_hub.domain.lanes import Lanes
+        from channels_hub.messengers import KINDS, messenger
+        from common.collecting import ease
 
+        for kind in KINDS:
+            messenger(kind)
+        ease()
         self._lanes = Lanes()
         if not self._stopping:
             await self._lanes.run()

@@ -6,6 +6,7 @@ The three steps run beside each other and take all that waits in one transaction
 """
 
 import asyncio
+import contextlib
 import logging
 import math
 import uuid
@@ -50,6 +51,7 @@ class Outward:
         self._active: dict[Sender, None] = {}
         self._hungry: dict[int, None] = {}
         self._claims = asyncio.Event()
+        self._claiming = asyncio.Lock()
         self._starts = asyncio.Event()
         self._outcomes: list[Outcome] = []
         self._settles = asyncio.Event()
@@ -80,6 +82,9 @@ class Outward:
         self._claims.set()
         self._starts.set()
         try:
+            with contextlib.suppress(TimeoutError):  # what is just being claimed must be ours to give it back
+                async with asyncio.timeout(patience), self._claiming:
+                    pass
             for sender in list(self._senders.values()):
                 await self._give_back(sender)
             if self._tasks:
@@ -103,8 +108,9 @@ class Outward:
             self._claims.clear()
             channels, self._hungry = list(self._hungry), {}
             try:
-                if channels and not self._closing:
-                    await self._claim_for(channels)
+                async with self._claiming:
+                    if channels and not self._closing:
+                        await self._claim_for(channels)
             except Exception as error:
                 log.warning("claims failed: %s", where(error))
                 await asyncio.sleep(TROUBLE_PAUSE)

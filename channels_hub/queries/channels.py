@@ -1,7 +1,7 @@
 """Channels as pages and other apps ask for them."""
 
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 
@@ -11,6 +11,23 @@ from projects.models import Member, Project
 from projects.scope import everywhere
 
 GREEN = (Health.OK, Health.WAITING)
+
+
+class Brief(NamedTuple):
+    """What lists of chats say of a channel."""
+
+    id: int
+    kind: str
+    name: str
+    purpose: str
+    connected: bool
+    health: str
+    health_detail: str
+
+    @property
+    def is_red(self) -> bool:
+        """A client's channel that something keeps from working."""
+        return self.connected and self.purpose == Purpose.CLIENTS and self.health not in GREEN
 
 
 def listed() -> list[Channel]:
@@ -31,9 +48,10 @@ def any_broken() -> bool:
     return _red().exists()
 
 
-def broken() -> list[Channel]:
-    """The active project's connected channels that are red."""
-    return list(_red().order_by("id"))
+def brief() -> list[Brief]:
+    """All channels of the active project, disconnected ones too, in a few words."""
+    rows = Channel.objects.order_by("id").values_list(*Brief._fields)
+    return [Brief._make(row) for row in rows]
 
 
 def is_red_here(kind: str, account: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -87,39 +87,39 @@ def words(moment: datetime, now: datetime, style: str = "list") -> str:
     Styles: list "10:48", "yesterday", "18 Apr"; ago "2 min" within the hour, then as list; time "10:48" always;
     day and full as the functions of those names. Raises ValueError for another style.
     """
+    return _words(timezone.localtime(moment), timezone.localtime(now), style)
+
+
+def _words(here: datetime, now: datetime, style: str) -> str:
+    """Both moments are local."""
     if style not in STYLES:
         raise ValueError(f"no such style of time: {style}")
-    here, local_now = timezone.localtime(moment), timezone.localtime(now)
     if style == "time":
         return clock_time(here)
     if style == "day":
-        return day(here, local_now)
+        return day(here, now)
     if style == "full":
         return full(here)
-    if style == "ago" and timedelta(0) <= now - moment < timedelta(hours=1):
-        return span(now - moment)
-    days = (local_now.date() - here.date()).days
+    # Of two moments in one zone Python subtracts the clocks, which jump twice a year.
+    passed = timedelta(seconds=now.timestamp() - here.timestamp())
+    if style == "ago" and timedelta(0) <= passed < timedelta(hours=1):
+        return span(passed)
+    days = (now.date() - here.date()).days
     if days == 0:
         return clock_time(here)
     if days == 1:
         return _("yesterday")
-    return date_words(here, local_now)
+    return date_words(here, now)
 
 
 def when(moment: datetime | None, now: datetime, style: str = "list", cls: str = "") -> SafeString:
     """A `<time>` with the words of `style`, the full date in its title, and what the page needs to keep it true."""
     if moment is None:
         return SafeString("")
-    return format_html(
-        '<time{} datetime="{}" title="{}"{}>{}</time>',
-        _attribute("class", cls),
-        moment.isoformat(timespec="seconds"),
-        full(timezone.localtime(moment)),
-        _attribute("data-when", style if style in ("list", "ago") else ""),
-        words(moment, now, style),
-    )
-
-
-@remembered(64)
-def _attribute(name: str, value: str) -> SafeString:
-    return format_html(' {}="{}"', name, value) if value else SafeString("")
+    here = timezone.localtime(moment)
+    # By hand: format_html costs a page of messages as much as the messages do. All but `cls` are our own words.
+    shown = escape(_words(here, timezone.localtime(now), style))
+    alive = f' data-when="{style}"' if style in ("list", "ago") else ""
+    named = f' class="{escape(cls)}"' if cls else ""
+    stamp = moment.isoformat(timespec="seconds")
+    return SafeString(f'<time{named} datetime="{stamp}" title="{escape(full(here))}"{alive}>{shown}</time>')

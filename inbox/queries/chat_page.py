@@ -9,9 +9,9 @@ from channels_hub.models import MediaFile
 from common import clock
 from inbox import visibility
 from inbox.enums import ChatAct, DialogState
-from inbox.models import Chat, ChatRead, Dialog, Participant
+from inbox.models import Chat
 from inbox.queries.faces import Face, faces
-from inbox.queries.lists import unread_of
+from inbox.queries.seeing import look
 from inbox.queries.urgency import urgency
 from inbox.queries.writing import Writing, writing
 from projects.enums import Right
@@ -57,25 +57,14 @@ def head(member: Member, chat: int) -> ChatHead | None:
 
     When only older dialogs are visible, who leads the present one and how it stands is left out.
     """
-    rows = (
-        Chat.objects.select_related("contact__photo", "identity", "channel", "group", "responsible__person")
-        .defer("channel__token", "channel__secret", "contact__search", "contact__about")
-        .order_by()
-    )
-    row = rows.filter(pk=chat).first()
-    if row is None:
+    seen = look(member, chat)
+    if seen is None:
         return None
-    dialog = Dialog.objects.filter(pk=row.dialog).first() if row.dialog else None
-    inside = list(
-        Participant.objects.filter(dialog=row.dialog).order_by("id").values_list("member", flat=True)
-    )
-    acts = visibility.acts(member, row, inside)
-    # Who sees the present dialog may always note; else an older one must be visible.
-    if not acts and not visibility.sees_chat(member, row):
-        return None
+    row, acts, inside, dialog = seen.chat, seen.acts, seen.inside, seen.dialog
     minutes, level, percent = urgency(row.waiting_since if acts else None, clock.now(), member.project)
     previous = dialog.previous_id if dialog and row.state == DialogState.NEW else None
     people = faces([row.responsible_id, previous, *inside], member) if acts else {}
+    leader = people.get(row.responsible_id or 0)
     return ChatHead(
         chat=row.pk,
         contact=row.contact_id,
@@ -88,17 +77,17 @@ def head(member: Member, chat: int) -> ChatHead | None:
         state=row.state if acts else "",
         dialog=row.dialog if acts else None,
         number=dialog.number if dialog and acts else 0,
-        responsible=people.get(row.responsible_id or 0),
+        responsible=leader,
         participants=[people[pk] for pk in inside if pk in people],
         previous=people.get(previous or 0),
         group=row.group.name if acts and not row.group.general else "",
         acts=acts,
-        writing=writing(member, row, acts, row.identity),
+        writing=writing(member, row, acts, row.identity, leader.name if leader else ""),
         waiting=row.waiting_since if acts else None,
         minutes=minutes,
         level=level,
         percent=percent,
-        unread=unread_of(row, ChatRead.objects.filter(chat=row, member=member).first()) if acts else 0,
+        unread=seen.unread,
         rev=row.rev,
         tab=visibility.tab_of(member, row, inside) or "",
         blocked=row.identity.blocked_at is not None,

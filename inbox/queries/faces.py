@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from projects.models import Member
 
+COLUMNS = ("project", "person__name", "person__photo", "person__gender")
+
 
 @dataclass(frozen=True)
 class Face:
@@ -31,10 +33,10 @@ def face(member: Member, reader: Member | None = None) -> Face:
 
 
 def faces(ids: Iterable[int | None], reader: Member | None = None) -> dict[int, Face]:
-    """Faces by member id, left ones included: one query, none for no ids."""
+    """Faces by member id, left ones included: one query for those that the request has not asked for, none for no ids."""
     wanted = {pk for pk in ids if pk is not None}
-    if not wanted:
-        return {}
-    return {
-        row.pk: face(row, reader) for row in Member.objects.filter(pk__in=wanted).select_related("person")
-    }
+    known: dict[int, Face] = reader.once("faces", dict) if reader is not None else {}
+    if missing := wanted - known.keys():
+        rows = Member.objects.filter(pk__in=missing).select_related("person").only(*COLUMNS)
+        known.update((row.pk, face(row, reader)) for row in rows)
+    return {pk: known[pk] for pk in wanted & known.keys()}

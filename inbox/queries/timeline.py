@@ -13,11 +13,11 @@ from channels_hub.models import ClientLink, MediaFile
 from channels_hub.queries import links
 from inbox import failing, visibility, wording
 from inbox.enums import ChatAct, Direction, EntryKind, MessageState, Origin
-from inbox.models import Chat, Dialog, Entry, Group, Participant
+from inbox.models import Dialog, Entry, Group
 from inbox.queries import keys
 from inbox.queries.faces import Face, faces
 from inbox.queries.previewing import media_word
-from projects.enums import Right
+from inbox.queries.seeing import Seen, look
 from projects.models import Member
 
 MOST = 200
@@ -103,50 +103,6 @@ class Timeline:
     rev: int
     dialogs: dict[int, DialogFacts]
     again: bool = False
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A chat as a reader sees it: which of its dialogs are shown, which are not, what the reader may do, and whether contact data is theirs to see."""
-
-    chat: Chat
-    shown: list[Dialog]
-    left_out: list[Dialog]
-    acts: frozenset[ChatAct]
-    data: bool
-
-    def entries(self) -> Any:
-        """Its entries that the reader may see; those outside a dialog belong to the current one."""
-        rows = Entry.objects.filter(chat=self.chat)
-        if not self.left_out:
-            return rows
-        some = Q(dialog__in=[dialog.pk for dialog in self.shown])
-        if self.chat.dialog in {dialog.pk for dialog in self.shown}:
-            some |= Q(dialog=None)
-        return rows.filter(some)
-
-
-def look(member: Member, chat: int) -> Seen | None:
-    """The chat with its dialogs sorted by visibility; None when the member sees none of them."""
-    row = Chat.objects.select_related("contact", "identity").filter(pk=chat).first()
-    if row is None:
-        return None
-    dialogs = list(Dialog.objects.filter(chat=row).order_by("number"))
-    inside: dict[int, list[int]] = {}
-    for dialog, who in Participant.objects.filter(chat=row).values_list("dialog", "member"):
-        inside.setdefault(dialog, []).append(who)
-    seer = visibility.snapshot(member)
-    shown: list[Dialog] = []
-    left_out: list[Dialog] = []
-    for dialog in dialogs:
-        sees = seer.visible(dialog.state, dialog.group_id, dialog.responsible_id, inside.get(dialog.pk, ()))
-        (shown if sees else left_out).append(dialog)
-    current = inside.get(row.dialog or 0, [])
-    if not shown and not seer.visible(row.state, row.group_id, row.responsible_id, current):
-        return None
-    return Seen(
-        row, shown, left_out, visibility.acts(member, row, current, seer), member.may(Right.CONTACTS_SEE)
-    )
 
 
 def page(

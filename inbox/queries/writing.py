@@ -20,8 +20,13 @@ class Writing:
     reason: str = ""
 
 
-def writing(member: Member, chat: Chat, acts: frozenset[ChatAct], identity: Identity) -> Writing:
-    """May `member`, who has these `acts`, write to the client now? The chat comes with its channel and responsible loaded."""
+def writing(
+    member: Member, chat: Chat, acts: frozenset[ChatAct], identity: Identity, leader: str = ""
+) -> Writing:
+    """May `member`, who has these `acts`, write to the client now? The chat comes with its channel loaded.
+
+    `leader` is the responsible's name, looked up when it is not given.
+    """
     if not acts:
         return Writing(False, "gone", _("This chat is not open to you any more."))
     if not member.may(Right.CHATS_WRITE):
@@ -29,7 +34,7 @@ def writing(member: Member, chat: Chat, acts: frozenset[ChatAct], identity: Iden
     if chat.state == DialogState.NEW:
         return Writing(False, "new", _("Take the chat to answer."))
     if ChatAct.WRITE not in acts:
-        name = chat.responsible.person.name if chat.responsible else ""
+        name = leader or (chat.responsible.person.name if chat.responsible else "")
         return Writing(False, "others", _("%(name)s leads this chat. You can leave a note.") % {"name": name})
     if not chat.channel.connected:
         return Writing(

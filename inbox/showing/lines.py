@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from inbox.enums import Direction, EntryKind
 from inbox.queries import keys
@@ -23,8 +25,20 @@ DIGITS = 20
 
 
 @dataclass(frozen=True)
+class Mark:
+    """How far our message went: lucide icon, what it says of itself, words for those who do not see it."""
+
+    icon: str
+    words: str
+    data: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
-    """`shape` is day, dialog, unread, event, hidden or message; `by` groups a run of bubbles, `cont` goes on with one."""
+    """`shape` is day, dialog, unread, event, hidden or message; `by` groups a run of bubbles, `cont` goes on with one.
+
+    `body` of a message: text, media, map, contact, lack or sticker; `bare` without a bubble; `after`: something stands under it.
+    """
 
     shape: str
     id: str
@@ -43,6 +57,10 @@ class Line:
     map: str = ""
     state: str = ""
     intent: str = ""
+    body: str = "text"
+    bare: bool = False
+    after: bool = False
+    mark: Mark | None = None
 
 
 def order(key: str) -> str:
@@ -99,7 +117,10 @@ def _entry(item: Item) -> Line:
     mine = item.author is not None and item.author.me
     author = str(item.author.member) if item.author else item.origin
     kind = "note" if note else KINDS.get(item.origin, "")
-    place = item.content.get("location") or {}
+    media = tuple(files.shown(file) for file in item.media)
+    place = _map(item.content.get("location") or {})
+    html = linkified(item.text) if item.text else SafeString()
+    lack = lacks.lack(item.content.get("unsupported", ""))
     return replace(
         base,
         shape="message",
@@ -109,13 +130,53 @@ def _entry(item: Item) -> Line:
         staff=bool(
             item.direction == Direction.OUT and not kind and not mine and (item.author or item.author_name)
         ),
-        html=linkified(item.text) if item.text else SafeString(),
-        media=tuple(files.shown(file) for file in item.media),
-        lack=lacks.lack(item.content.get("unsupported", "")),
-        map=_map(place),
+        html=html,
+        media=media,
+        lack=lack,
+        map=place,
         intent=item.intent.rpartition(":")[2] if mine else "",
         state={"failed": "failed", "uncertain": "unsure", "queued": "queued"}.get(item.state, ""),
+        body=_body(item, media, place, lack, html),
+        bare=any(file.look in ("sticker", "sticker_video") for file in media),
+        after=_after(item),
+        mark=_mark(item.state) if not note and item.direction != Direction.IN else None,
     )
+
+
+def _body(
+    item: Item, media: tuple[files.Shown, ...], place: str, lack: lacks.Lack | None, html: SafeString
+) -> str:
+    if media:
+        return "media"
+    if place:
+        return "map"
+    if item.content.get("contact"):
+        return "contact"
+    if lack:
+        return "lack"
+    return "sticker" if item.content.get("sticker") and not html else "text"
+
+
+def _after(item: Item) -> bool:
+    stuck = item.state in ("failed", "uncertain") or (item.state == "queued" and bool(item.error))
+    return stuck or bool(item.versions or item.link or item.content.get("buttons"))
+
+
+def _mark(state: str) -> Mark | None:
+    match state:
+        case "queued":
+            return Mark("clock", _("queued"))
+        case "sent":
+            return Mark("check", _("sent"))
+        case "delivered":
+            return Mark("check-check", _("delivered"))
+        case "read":
+            return Mark("check-check", pgettext("message", "read"), "read")
+        case "uncertain":
+            return Mark("circle-question-mark", _("perhaps delivered"))
+        case "failed":
+            return Mark("circle-alert", _("not sent"))
+    return None
 
 
 def _map(place: dict[str, object]) -> str:

@@ -118,7 +118,7 @@ def whole(
         "pane": pane,
         "open": chat is not None,
         "modules": MODULES,
-        "trouble": trouble(),
+        "trouble": trouble(request.member),
     }
     return render(request, "inbox/page.html", context, status=status)
 

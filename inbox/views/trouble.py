@@ -12,4 +12,4 @@ from projects.door import ProjectRequest, project_view
 @require_safe
 def trouble(request: ProjectRequest) -> HttpResponse:
     """The banner alone, empty while all channels work."""
-    return render(request, "inbox/_trouble.html", {"trouble": find()})
+    return render(request, "inbox/_trouble.html", {"trouble": find(request.member)})

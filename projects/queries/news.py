@@ -15,12 +15,12 @@ class News(TypedDict, total=False):
     waiting: datetime.datetime | None
 
 
-Count = Callable[[list[Member]], dict[int, News]]
+Count = Callable[[list[Member], bool], dict[int, News]]
 _counts: list[Count] = []
 
 
 def on_news(count: Count) -> None:
-    """Register `count(members)`: {project id: News} for each member's own eyes.
+    """Register `count(members, waiting)`: {project id: News} for each member's own eyes; `waiting` may be left out when it is False.
 
     Called outside of any scope with members of several projects; it enters each project's scope itself.
     """
@@ -28,11 +28,11 @@ def on_news(count: Count) -> None:
         _counts.append(count)
 
 
-def news(members: Iterable[Member]) -> dict[int, News]:
-    """The news of the members' projects; nothing where nobody counts yet."""
+def news(members: Iterable[Member], waiting: bool = True) -> dict[int, News]:
+    """The news of the members' projects, `waiting` among them when it is wanted; nothing where nobody counts yet."""
     listed = list(members)
     found: dict[int, Any] = {member.project_id: {"new": 0, "unread": 0, "waiting": None} for member in listed}
     for count in _counts:
-        for project, facts in count(listed).items():
+        for project, facts in count(listed, waiting).items():
             found[project].update(facts)
     return found

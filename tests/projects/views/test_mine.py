@@ -23,7 +23,7 @@ def test_my_projects_are_listed_with_news_and_nobody_elses(
     first, second = make_project(olga, "Roastery"), make_project(name="Swimming School")
     make_project(name="Not Mine")
     make_member(second, person=olga)
-    monkeypatch.setattr(news, "_counts", [lambda members: {first.pk: {"new": 6, "unread": 14}}])
+    monkeypatch.setattr(news, "_counts", [lambda members, waiting: {first.pk: {"new": 6, "unread": 14}}])
 
     page = client_of(olga).get("/projects/").content.decode()
 
