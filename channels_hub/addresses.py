@@ -13,6 +13,21 @@ def base(kind: str) -> str:
     return str(settings.PROVIDER_URLS[kind]).rstrip("/")
 
 
+def oauth(kind: str) -> str:
+    """Where a person signs in at the provider, from the settings."""
+    return str(settings.OAUTH_URLS[kind]).rstrip("/")
+
+
+def app(kind: str) -> dict[str, str]:
+    """The app that this installation is at the provider: id, secret, verify; all empty when none is registered."""
+    return dict(settings.APPS[kind])
+
+
+def oauth_return(kind: str) -> str:
+    """Where the provider sends a person back to: one address for the app."""
+    return f"{settings.PUBLIC_URL}/oauth/{kind}/"
+
+
 def hook_path(kind: str, key: str) -> str:
     """The path of a channel's webhook: its own, or the one of all accounts of the app."""
     return f"/in/{kind}" if is_shared(kind) else f"/in/{kind}/{key}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from channels_hub.messengers.vocabulary import Inbound
+from channels_hub.messengers.vocabulary import Inbound, Profile
 from channels_hub.models import Channel, MediaFile
 
 
@@ -35,12 +35,14 @@ class Receiver:
     """Each is called inside the caller's open transaction and the project's scope; it makes no network calls.
 
     `receive(channel, received)`: a batch of one channel, oldest first. `settled(outcomes)`: after a provider's answer.
-    `file_changed(files)`: a file was fetched, or will not be.
+    `file_changed(files)`: a file was fetched, or will not be. `named(channel, profiles)`: what the messenger says of people
+    when it is asked.
     """
 
     receive: Callable[[Channel, Sequence[Received]], Any]
     settled: Callable[[Sequence[Settled]], Any]
     file_changed: Callable[[Sequence[MediaFile]], Any]
+    named: Callable[[Channel, Sequence[Profile]], Any] = lambda channel, profiles: None
 
 
 _receivers: dict[str, Receiver] = {}

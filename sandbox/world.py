@@ -23,6 +23,7 @@ class World:
         self.state = state(path)
         self.blobs = Blobs(path.with_name(f"{path.name}.files") if path else None)
         self.http: aiohttp.ClientSession
+        self.url = ""  # where it is reached, set when the port is known
         self.providers: dict[str, Any] = providers.made(self)
 
     def __getattr__(self, kind: str) -> Any:

@@ -67,12 +67,12 @@ def _receive_clients() -> None:
     from channels_hub.enums import Purpose
     from channels_hub.receivers import Receiver, register
     from inbox import visibility
-    from inbox.domain import files, leaving, receiving, settling
+    from inbox.domain import files, leaving, naming, receiving, settling
     from inbox.queries.news import news
     from projects.leaving import on_leaving
     from projects.queries.news import on_news
 
-    register(Purpose.CLIENTS, Receiver(receiving.receive, settling.settled, files.file_changed))
+    register(Purpose.CLIENTS, Receiver(receiving.receive, settling.settled, files.file_changed, naming.named))
     file_guard.register(visibility.may_see_file)
     on_leaving(leaving.give_back)
     on_news(news)

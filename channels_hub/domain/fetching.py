@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from channels_hub.calling import call, start
 from channels_hub.enums import FileState, FileTrouble
 from channels_hub.messengers import errors, messenger
 from channels_hub.messengers.naming import file_name
+from channels_hub.messengers.vocabulary import Profile
 from channels_hub.models import Channel, MediaFile
 from channels_hub.queries import files
 from channels_hub.receivers import receiver
@@ -117,11 +118,12 @@ def again(file: int) -> bool:
 
 @dataclass(frozen=True)
 class _Job:
-    """A claimed file on its way into `path`, which goes with `scratch`."""
+    """A claimed file on its way into `path`, which goes with `scratch`; `told` is what was asked of its person besides."""
 
     file: MediaFile
     path: Path
     scratch: ExitStack
+    told: list[Profile] = field(default_factory=list)
 
 
 def fetch_due(project: int, seconds: float = CLAIMING) -> int:
@@ -159,10 +161,17 @@ def _begin(file: MediaFile, under_way: dict[Any, _Job]) -> None:
     scratch = ExitStack()
     try:
         job = _Job(file, scratch.enter_context(shelving.scratch()), scratch)
-        under_way[start(_bring(file, file.channel, job.path))] = job
+        under_way[start(_bring(file, file.channel, job.path, job.told))] = job
     except OSError as error:
         scratch.close()
         _failed(file, error)
+
+
+def _named(file: MediaFile, told: list[Profile]) -> None:
+    """Hand on the names that were asked for with a portrait."""
+    if told:
+        with transaction.atomic():
+            receiver(file.channel.purpose).named(file.channel, told)
 
 
 def _end(job: _Job, future: Future[dict[str, Any] | None]) -> None:
@@ -171,6 +180,7 @@ def _end(job: _Job, future: Future[dict[str, Any] | None]) -> None:
     with job.scratch:
         try:
             ref = future.result()
+            _named(file, job.told)
             if ref is None:
                 _settle(file, {"state": FileState.READY, "trouble": "", "due_at": clock.now() + REFRESH})
             else:
@@ -196,12 +206,17 @@ def _failed(file: MediaFile, error: Exception) -> None:
         _put_off(file, error)
 
 
-async def _bring(file: MediaFile, channel: Channel, path: Path) -> dict[str, Any] | None:
-    """The file's bytes into `path`; returns what to ask for it by, or None when there is nothing new. Raises errors.*, OSError."""
+async def _bring(file: MediaFile, channel: Channel, path: Path, told: list[Profile]) -> dict[str, Any] | None:
+    """The file's bytes into `path`; returns what to ask for it by, or None when there is nothing new. Raises errors.*, OSError.
+
+    A portrait's person is asked for by name where events carry none: into `told`.
+    """
     if not channel.connected or not channel.token:
         raise errors.Rejected("the channel is disconnected")
     try:
         async with asyncio.timeout(DEADLINE):
+            if file.kind == "avatar" and file.ref["peer"] != channel.account:
+                told += await _person(channel, file.ref["peer"])
             ref, limit = await _wanted(file, channel)
             if ref is not None:
                 await _download(channel.kind, channel.token, ref, limit, path)
@@ -221,6 +236,15 @@ async def _wanted(file: MediaFile, channel: Channel) -> tuple[dict[str, Any] | N
     if portrait is None or (file.path and portrait.ref.get("unique") == file.ref.get("unique")):
         return None, AVATAR_BYTES
     return {**portrait.ref, "peer": file.ref["peer"]}, AVATAR_BYTES
+
+
+async def _person(channel: Channel, peer: str) -> list[Profile]:
+    package = messenger(channel.kind)
+    if not hasattr(package, "person"):
+        return []
+    async with package.Client() as client:
+        found = await package.person(client, channel.token, addresses.base(channel.kind), peer)
+    return [found] if found is not None else []
 
 
 async def _portrait(kind: str, token: str, peer: str) -> Any:

@@ -30,7 +30,8 @@ class Face:
     """One messenger for people. `templates` is the folder of its _guide.html and _problems.html.
 
     `signs_in`: its accounts are chosen after signing in there, `form` is then the way by a key, if there is one. `revoked`
-    is said of a key that it does not take; %(name)s is the messenger's.
+    is said of a key that it does not take; %(name)s is the messenger's. `refusals` say why an account cannot be chosen
+    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
     """
 
     kind: str
@@ -41,6 +42,8 @@ class Face:
     causes: dict[str, Cause] = field(default_factory=dict)
     signs_in: bool = False
     revoked: Any = _REVOKED
+    refusals: dict[str, Any] = field(default_factory=dict)
+    after: str = ""
 
     def words(self, health: str, detail: str) -> tuple[str, str]:
         """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""

@@ -230,7 +230,8 @@ class Traits:
     phone, location; `max_quick_replies` ready answers at once (0: none), `max_label` characters on one. `rate` calls a
     second, `media_rate` sound and video messages a second (0: as all others), `calls_a_file` calls that one file takes.
     `dedupe_seconds`: so long after the first try a call with the same key is not taken twice. `needs_first_word`: nobody
-    can be written to who did not write. `counts_bytes`: limits of text are in bytes of UTF-8.
+    can be written to who did not write. `counts_bytes`: limits of text are in bytes of UTF-8. `late_tag`: what a person may still send with for `late_hours` when the
+    window is over.
     """
 
     kind: str
@@ -259,6 +260,8 @@ class Traits:
     dedupe_seconds: int = 0
     needs_first_word: bool = False
     counts_bytes: bool = False
+    late_tag: str = ""
+    late_hours: int = 0
 
 
 @dataclass(frozen=True)
@@ -273,7 +276,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Offer:
-    """An account that a person may connect after signing in; `why` says why not when it is not `allowed`."""
+    """An account that a person may connect after signing in; `why` is a code (Face.refusals) when it is not `allowed`."""
 
     account: Account
     token: str

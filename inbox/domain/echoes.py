@@ -7,7 +7,10 @@ from channels_hub.enums import DeliveryState
 from channels_hub.messengers.vocabulary import Echo, Inbound
 from channels_hub.models import Channel
 from channels_hub.receivers import Settled
+from common import clock
+from inbox.domain.ordering import moment
 from inbox.domain.settling import settled
+from inbox.models import Entry
 
 
 def without_ours(channel: Channel, happenings: Sequence[Inbound]) -> list[Inbound]:
@@ -25,6 +28,10 @@ def without_ours(channel: Channel, happenings: Sequence[Inbound]) -> list[Inboun
         settled(
             [Settled(row.pk, row.chat, row.entry, DeliveryState.SENT.value, row.provider_id) for row in news]
         )
+    for place, row in ours.items():
+        if row.part == 0:  # the provider's clock is the one that its states of messages go by
+            at = moment(echoes[place].at, clock.now())
+            Entry.objects.filter(pk=row.entry, at__gt=at).update(at=at)
     known = {id(echoes[place]) for place in ours}
     return [
         one

@@ -89,9 +89,13 @@ def _press(happening: Press, thread: Thread) -> None:
 @hear.register
 def _echo(happening: Echo, thread: Thread) -> None:
     """Another program wrote in the account's name: an entry, and an answer to the client. Ours never come so far."""
-    if happening.provider_id in thread.known:
-        return
     at = moment(happening.at, thread.batch.now)
+    known = thread.known.get(happening.provider_id)
+    if known is not None:
+        if known.direction == Direction.OUT and at < known.at:
+            known.at = at
+            thread.change(known)
+        return
     thread.touch()
     entry = Entry(
         project_id=thread.chat.project_id,

@@ -47,7 +47,7 @@ def compose(
             "FACEBOOK_GRAPH_URL": f"{sandbox}/facebook",
             "FACEBOOK_OAUTH_URL": f"{sandbox}/facebook",
             # The apps that the sandbox knows; they open nothing else.
-            "FACEBOOK_APP_ID": "100400700",
+            "FACEBOOK_APP_ID": "570000000000001",
             "FACEBOOK_APP_SECRET": "sandbox-facebook-secret",
             "FACEBOOK_VERIFY_TOKEN": "sandbox-facebook-verify",
             "VK_APP_ID": "51000001",

@@ -22,6 +22,7 @@ Messengers that need it have besides
     reply(body, extra) -> Reply | None                     what a request is answered with; `extra` is the channel's
     foresee(token, base, account) -> dict                  what must stand in `extra` before `hook` calls the provider
     health(token, base, account, extra) -> Account         what is wrong with the account, instead of identify
+    person(client, token, base, peer) -> Profile | None    names, where events carry none
     shared_hook = True, challenge(query) -> str | None     one address for all accounts; each Part names its own
     authorize_url(state, redirect), exchange(code, redirect) -> grant, accounts(grant) -> [Offer]    signing in there
     authorize_account_url(account, state, redirect), exchange_account(code, redirect, account) -> token   its second leg

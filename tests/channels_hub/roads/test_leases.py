@@ -84,13 +84,18 @@ def test_where_the_provider_dedupes_an_expired_call_is_queued_again(
     import dataclasses
 
     package = messenger("telegram")
-    monkeypatch.setattr(package, "TRAITS", dataclasses.replace(package.TRAITS, dedupes_sends=True))
-    delivery = line.write(501, "a")
-    (claimed,) = claim(line)
+    monkeypatch.setattr(
+        package, "TRAITS", dataclasses.replace(package.TRAITS, dedupes_sends=True, dedupe_seconds=1800)
+    )
+    delivery, mine = line.write(501, "a"), str(uuid.uuid4())
+    (claimed,) = claim(line, mine)
     claiming.start([(claimed, 30)])
     expire()
     settling.give_up_lost()
     assert line.state(delivery) == "queued"
+    (again,) = claim(line, mine)
+    assert (again.id, again.doubt) == (claimed.id, True)
+    assert sending.may_repeat(package.TRAITS, again.age)
 
 
 def test_two_lanes_on_one_channel_send_nothing_twice(

@@ -1,8 +1,13 @@
 """GCRA with burst 1 at 93 %, and no second above its share (ARCHITECTURE §4)."""
 
+import dataclasses
+import math
 import random
 
 from channels_hub.domain.pacing import ChatPace, Pace
+from channels_hub.domain.sender import Sender
+from channels_hub.messengers.telegram import TRAITS
+from channels_hub.queries.deliveries import Claimed
 
 
 def most_in_a_second(times: list[float]) -> int:
@@ -65,3 +70,39 @@ def test_a_chat_rests_after_a_call() -> None:
     none = ChatPace(0)
     none.note(7, 10.0)
     assert not none.resting(10.0)
+
+
+def test_a_message_of_three_calls_takes_three_slots() -> None:
+    pace, now, times = Pace(20), 100.0, []
+    while now < 120:
+        slot = pace.take(now, 3)
+        late = slot
+        while (pause := pace.pause(late, slot, 3)) > 0:
+            late += pause
+        times += [late] * 3
+        now = late
+    assert most_in_a_second(times) <= 20
+    assert len(times) / 20 >= 0.85 * 20
+
+
+def test_more_calls_than_a_second_has_room_for_leave_all_the_same() -> None:
+    pace = Pace(2)
+    assert [pace.pause(100, 100, 3), pace.pause(102, 102, 3)] == [0.0, 0.0]
+
+
+def test_sound_and_video_have_their_own_pace_and_hold_up_no_text() -> None:
+    traits = dataclasses.replace(TRAITS, rate=300.0, chat_rate=0.0, media_rate=10.0)
+    sender, now = Sender(1, traits), 100.0
+    sender.held_until = math.inf
+    kinds = ["video", "audio", "video", "image", "", ""]
+    for number, kind in enumerate(kinds):
+        content = {"file": {"kind": kind}} if kind else {"text": "a"}
+        sender.add(Claimed(number, 1, 1, number, number, "501", 0, content, "", 0))
+    left: dict[int, float] = {}
+    while sender.ready:
+        for claimed in sender.due(now, 0.02):
+            left[claimed.id] = sender.leave(claimed, now)
+            sender.land(claimed, now, True)
+        now += 0.005
+    assert max(left[3], left[4], left[5]) < 100.05
+    assert left[2] - left[0] >= 0.2
