@@ -81,11 +81,14 @@ def connect(
     `take_over`: the person knows that another service loses the bot. `polling`: fetch updates ourselves (no webhook can
     reach us). Raises Refused: "revoked", "busy", "silent", "rejected", "limit", "unreachable"; Held; ConfirmationNeeded.
     """
-    if not polling and not addresses.webhooks_arrive(kind):
-        raise Refused(
-            _("The messenger cannot reach this server. Let Wepster collect the messages itself"),
-            "unreachable",
+    asks = hasattr(messenger(kind), "updates")
+    if not (asks if polling else addresses.webhooks_arrive(kind)):
+        words = (
+            _("The messenger cannot reach this server. Let Wepster collect the messages itself")
+            if asks
+            else _("The messenger cannot reach this server: it needs an open https address")
         )
+        raise Refused(words, "unreachable")
     found = look(kind, token)
     refuse_held(kind, found.account.id, project, person)
     if found.other and not take_over:
