@@ -11,7 +11,15 @@ AFTER_TOO_MANY = 10.0  # Viber names no time
 OK = 0
 BAD_TOKEN, NOT_REGISTERED, NOT_SUBSCRIBED, TOO_MANY, NO_DEVICE = 2, 5, 6, 12, 11
 # The bot itself was stopped; what of it turns red.
-_STOPPED = {7: "blocked", 8: "blocked", 9: "blocked", 10: "lost", 15: "permission", 23: "permission", 24: "permission"}
+_STOPPED = {
+    7: "blocked",
+    8: "blocked",
+    9: "blocked",
+    10: "lost",
+    15: "permission",
+    23: "permission",
+    24: "permission",
+}
 _TOO_LONG = ("too long", "length", "30kb", "30 kb")
 _TOO_LARGE = ("size", "too big", "too large")
 
