@@ -26,6 +26,8 @@ from projects.domain.auditing import audited
 from projects.domain.refusals import Refused
 from projects.models import Project
 
+KEPT = ("greeting",)  # of a channel's extra, when it is connected again: what people wrote
+
 
 @dataclass(frozen=True)
 class Found:
@@ -142,6 +144,7 @@ def _reserve(
                 .first()
             )
             before = {name: getattr(old, name) for name in fresh} if old else None
+            fresh["extra"] = {name: old.extra[name] for name in KEPT if name in old.extra} if old else {}
             channel = old or Channel(project=project, kind=kind, account=account.id)
             for name, value in fresh.items():
                 setattr(channel, name, value)

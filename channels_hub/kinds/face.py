@@ -26,6 +26,20 @@ class Cause:
     icon: str = "circle-alert"
 
 
+def _filled(words: Any, detail: str) -> str:
+    """`words` with what was said put in, where they ask for it."""
+    return str(words).replace("%(detail)s", detail)
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Where the bot's name, picture and the like are edited: not here, at the messenger (CHN-12). `terms`: (name, what it is)."""
+
+    title: Any
+    text: Any = ""
+    terms: tuple[tuple[Any, Any], ...] = ()
+
+
 @dataclass(frozen=True)
 class Face:
     """One messenger for people. `templates` is the folder of its _guide.html and _problems.html.
@@ -35,6 +49,7 @@ class Face:
     (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
     `choose` is the title of the choice, `choice_note` stands beside its button, `missing` is a template for who does not see
     what they look for.
+    `greets`: whoever opens the chat is invited to write by words of ours; `rest` is where the rest of the bot is edited.
     """
 
     kind: str
@@ -50,13 +65,15 @@ class Face:
     choose: Any = _CHOOSE
     choice_note: Any = ""
     missing: str = ""
+    greets: bool = False
+    rest: Rest | None = None
 
     def words(self, health: str, detail: str) -> tuple[str, str]:
         """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""
         cause = self.causes.get(health)
         if cause is None:
             return str(Health(health).label), detail
-        return str(cause.title) % {"detail": detail}, str(cause.text)
+        return _filled(cause.title, detail), _filled(cause.text, detail)
 
     @property
     def built(self) -> bool:

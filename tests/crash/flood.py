@@ -67,6 +67,7 @@ class Flood:
         self._numbers = itertools.count(1)
         self._count = itertools.count(1)
         self.progress = 0
+        self._names: dict[int, str] = {}
         self._sessions = [shop.operator() for _ in range(OPERATORS)]
         self.chats = self._open(bots, first, clients)
 
@@ -75,19 +76,22 @@ class Flood:
         people = list(zip(range(first, first + clients), itertools.cycle(bots), strict=False))
         for client, bot in people:
             self._say(bot, client, text="hello")
-        until(lambda: len(self._known(first, clients)) == clients, patience=PATIENCE, every=0.1)
-        known = self._known(first, clients)
-        chats = [Chat(bot, client, known[str(client)]) for client, bot in people]
+            standing = self.shop.provider.chat(bot.id, client, kind=bot.kind)
+            self._names[client] = str(standing.get("receiver", client))
+        until(lambda: len(self._known()) == clients, patience=PATIENCE, every=0.1)
+        known = self._known()
+        chats = [Chat(bot, client, known[self._names[client]]) for client, bot in people]
         for chat in chats:
             answer = self._sessions[0].post(self._address(chat, "taking"), allow_redirects=False, timeout=60)
             assert answer.status_code == 302, answer.status_code
         return chats
 
-    def _known(self, first: int, clients: int) -> dict[str, int]:
+    def _known(self) -> dict[str, int]:
+        """Our chats by the client's id as the bot knows it: some messengers have another for each bot."""
         rows = self.shop.query(
             "SELECT i.external_id, c.id FROM inbox_chat c JOIN audience_identity i ON i.id = c.identity_id"
             " WHERE c.last_client_rev > 0 AND i.external_id = ANY(%s)",
-            [str(client) for client in range(first, first + clients)],
+            list(self._names.values()),
         )
         return dict(rows)
 

@@ -23,6 +23,7 @@ class Hit:
     path: str
     headers: dict[str, str]
     update: dict[str, Any]
+    raw: bytes = b""
 
 
 @dataclass
@@ -40,8 +41,9 @@ class Receiver:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                receiver.hits.append(Hit(time.monotonic(), self.path, dict(self.headers), body))
+                raw = self.rfile.read(int(self.headers["Content-Length"]))
+                body = json.loads(raw)
+                receiver.hits.append(Hit(time.monotonic(), self.path, dict(self.headers), body, raw))
                 answer = receiver.answers.pop(0) if receiver.answers else 200
                 if receiver.decide:
                     answer = receiver.decide(body)
