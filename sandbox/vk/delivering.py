@@ -43,6 +43,7 @@ class Delivery:
             return Tried(True)
         if status == 200 and content == b"ok":
             return Tried(True)
+        server.failures += 1
         server.last_error = f"{status} {content[:60].decode(errors='replace')}".strip()
         return Tried(False, wait if status in ASKED_TO_WAIT else None)
 

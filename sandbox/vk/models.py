@@ -36,6 +36,7 @@ class Server:
     status: str = "wait"
     events: dict[str, int] = field(default_factory=dict)
     last_error: str = ""
+    failures: int = 0
 
 
 @dataclass(slots=True)

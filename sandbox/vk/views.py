@@ -22,7 +22,14 @@ def bot(community: Community) -> dict[str, Any]:
         "pending": len(community.outbox.waiting()),
         "last_error": last.last_error if last else "",
         "servers": [
-            {"id": one.id, "url": one.url, "title": one.title, "status": one.status, "secret": one.secret_key}
+            {
+                "id": one.id,
+                "url": one.url,
+                "title": one.title,
+                "status": one.status,
+                "secret": one.secret_key,
+                "failures": one.failures,
+            }
             for one in servers
         ],
         "messages": community.messages,
