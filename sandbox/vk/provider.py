@@ -92,6 +92,17 @@ class Vk:
         self.keep_community(community)
         return community
 
+    def load(self, records: list[tuple[str, str, Any]]) -> None:
+        """Out of the state file."""
+        from sandbox.vk.loading import load
+
+        load(self, records)
+
+    def stop(self) -> None:
+        """Nothing is delivered any more."""
+        for community in self.bots.values():
+            community.outbox.stop()
+
     def chat(self, community: Community, user: User) -> Chat:
         """The person's conversation with a community, begun when there is none."""
         chat = community.chats.get(user.id)
@@ -142,3 +153,8 @@ class Vk:
     def _moved(self, community: Community) -> None:
         """Events came or left."""
         self.live.tell(kind="pending", bot=community.id, count=len(community.outbox.pending))
+
+
+def make(world: "World") -> Vk:
+    """A VK without communities."""
+    return Vk(world)

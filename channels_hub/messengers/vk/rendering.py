@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from channels_hub.messengers import cutting
+from channels_hub.messengers import cutting, lacking
 from channels_hub.messengers.errors import Rejected
 from channels_hub.messengers.vk.keyboard import keyboard
 from channels_hub.messengers.vk.traits import TRAITS
@@ -26,15 +26,19 @@ def parts(
 ) -> list[Outgoing]:
     """What a person said as provider calls, in order: files first, the text with the only file when it fits.
 
-    Buttons and quick replies stand under the last call, the quote above the first.
+    Buttons and quick replies stand under the last call, the quote above the first; there are ten places for both
+    together, and what finds none, or asks for a phone, becomes words.
     """
+    room = max(TRAITS.max_buttons - len(buttons), 0)
+    traits = replace(TRAITS, max_quick_replies=min(TRAITS.max_quick_replies, room))
+    text, under, answers = lacking.worded(text, buttons, quick_replies, traits)
     if len(files) == 1 and cutting.utf16(text.strip()) <= TRAITS.max_caption:
         found = [Outgoing(text=text.strip(), file=files[0])]
     else:
         found = [Outgoing(file=file) for file in files] + [Outgoing(text=piece) for piece in pieces(text)]
     if found:
         found[0] = replace(found[0], reply_to=reply_to)
-        found[-1] = replace(found[-1], buttons=tuple(buttons), quick_replies=tuple(quick_replies))
+        found[-1] = replace(found[-1], buttons=under, quick_replies=answers)
     return found
 
 
