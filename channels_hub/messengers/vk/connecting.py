@@ -71,10 +71,11 @@ async def foresee(token: str, base: str, account: str) -> dict[str, Any]:
 async def hook(token: str, base: str, url: str, secret: str) -> dict[str, Any]:
     """Add a Callback server at `url` that bears `secret`; returns {"server": number}. Raises errors.*.
 
-    VK asks the server for the confirmation code at once: it must be there already. Servers that this installation left
+    The token is looked at as by `identify`, so messages that are off are told here, too. VK asks the server for the
+    confirmation code at once: it must be there already. Servers that this installation left
     behind are removed; those of other services stay.
     """
-    group = await _own(token, base)
+    group = (await identify(token, base)).id
     ours = url.rpartition("/")[0] + "/"
     for server in await _servers(token, base, group):
         if str(server.get("url", "")).startswith(ours):
