@@ -310,7 +310,9 @@ def secret(value: str, **more: Any) -> bytes:
     return json.dumps({"type": "message_new", "secret": value, **more}).encode()
 
 
-def failed(name: str, words: str, error: type[Exception], after: float | None = None, **facts: Any) -> Failure:
+def failed(
+    name: str, words: str, error: type[Exception], after: float | None = None, **facts: Any
+) -> Failure:
     return Failure(name, {"error": words, "method": "messages.send"}, error, after, facts)
 
 
