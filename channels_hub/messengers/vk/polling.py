@@ -9,16 +9,10 @@ from channels_hub.messengers.vk.judging import page, parsed
 from channels_hub.messengers.vk.splitting import part
 from channels_hub.messengers.vk.traits import TRAITS
 from channels_hub.messengers.vk.transport import ANSWER, exchange
-from channels_hub.messengers.vocabulary import Part
+from channels_hub.messengers.vocabulary import Parts
 
 WAIT = 0
 KEY_EXPIRED, LOST = 2, 3
-
-
-class Parts(list[Part]):
-    """Parts, and where to ask on: VK counts for itself, its event ids say no order."""
-
-    after = ""
 
 
 async def updates(client: Client, token: str, base: str, after: str, wait: int = WAIT) -> Parts:

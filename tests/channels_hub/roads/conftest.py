@@ -100,7 +100,7 @@ class Line:
 
     @property
     def path(self) -> str:
-        return f"/in/telegram/{self.channel.key}"
+        return f"/in/{self.channel.kind}/{self.channel.key}"
 
     @property
     def headers(self) -> dict[str, str]:

@@ -9,8 +9,7 @@ import pytest
 import requests
 
 from channels_hub.messengers import errors, messenger
-from channels_hub.messengers.vk.polling import Parts
-from channels_hub.messengers.vocabulary import Button, Message, Outgoing, Press
+from channels_hub.messengers.vocabulary import Button, Message, Outgoing, Parts, Press
 
 vk = messenger("vk")
 REDIRECT = "http://localhost:8000/oauth/vk/"
