@@ -51,7 +51,8 @@ def _set(vk: Vk, bot: Community, given: dict[str, Any]) -> None:
         bot.tokens[bot.token] = [right for right in RIGHTS if right in given["rights"]]
     if "deactivated" in given:
         bot.deactivated = str(given["deactivated"] or "")
-    for person, level in (given.get("roles") or {}).items():
+    roles: dict[str, int] = given.get("roles") or {}
+    for person, level in roles.items():
         user_of(vk, {"id": person})
         bot.roles[int(person)] = int(level)
     vk.keep_community(bot)
@@ -76,7 +77,7 @@ async def say(asked: Asked, vk: Vk) -> Any:
             await asyncio.wait_for(bot.outbox.empty.wait(), float(order["wait"]))
         except TimeoutError:
             raise ValueError(f"not all events were taken in {order['wait']} s") from None
-    said = {"event": acting.events[-1], "events": acting.events}
+    said: dict[str, Any] = {"event": acting.events[-1], "events": acting.events}
     if acting.messages:
         said |= {"message_id": acting.messages[-1], "message_ids": acting.messages}
     return said

@@ -59,7 +59,7 @@ class _Library(VkApiGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(config=jconfig.MemoryConfig, api_version=VERSION, **given)
-        self.error_handlers = {}
+        self.error_handlers: dict[int, Any] = {}
 
 
 class _Adapter(HTTPAdapter):
