@@ -16,6 +16,13 @@ FACE = Face(
     revoked=_(
         "%(name)s does not accept this key: it was deleted, or it is a person's. Make a new one in the community's settings"
     ),
+    refusals={
+        "role": _("You are not its administrator. Only an administrator can connect it"),
+        "blocked": _("VK blocked the community"),
+    },
+    choose=_("Which community to connect"),
+    choice_note=_("The community's messages will come here and stay in VK"),
+    missing="channels_hub/vk/_missing.html",
     causes={
         Health.TOKEN.value: Cause(
             _("VK revoked the community's key"),

@@ -3,7 +3,7 @@
     foresee(token, base, account) -> facts                 what VK asks for before it sends events
     reply(body, extra) -> Reply                            the word VK waits for
     health(token, base, account, extra) -> Account         with our own server's address as the webhook
-    about(client, token, base, peer)                       name and portrait: events carry no names
+    person(client, token, base, peer) -> Profile | None    names: events carry none
     edit(client, token, base, peer, provider_id, text)     change what we said
     delete(client, token, base, peer, provider_id)         take it back
     authorize_url, exchange, accounts, authorize_account_url, exchange_account    signing in with VK
@@ -13,7 +13,7 @@ A message is named by its number in the chat (conversation_message_id): all even
 
 from channels_hub.messengers.vk.client import Client
 from channels_hub.messengers.vk.connecting import foresee, health, hook, identify, unhook
-from channels_hub.messengers.vk.fetching import about, fetch, profile
+from channels_hub.messengers.vk.fetching import fetch, person, profile
 from channels_hub.messengers.vk.links import chat_link
 from channels_hub.messengers.vk.parsing import parse
 from channels_hub.messengers.vk.polling import updates
@@ -33,7 +33,6 @@ from channels_hub.messengers.vk.verifying import reply, verify
 __all__ = [
     "TRAITS",
     "Client",
-    "about",
     "accounts",
     "acknowledge",
     "authorize_account_url",
@@ -50,6 +49,7 @@ __all__ = [
     "identify",
     "parse",
     "parts",
+    "person",
     "pieces",
     "profile",
     "reach",

@@ -29,24 +29,25 @@ async def fetch(
 
 async def profile(client: Client, token: str, base: str, peer: str) -> Media | None:
     """The portrait of a person, or of the community itself; None when there is none. Raises errors.*."""
-    return (await about(client, token, base, peer))[1]
-
-
-async def about(client: Client, token: str, base: str, peer: str) -> tuple[Profile | None, Media | None]:
-    """Name and portrait of a person (of the community: the portrait), with one call. Raises errors.*."""
-    if not peer.isdigit():
-        return None, None
     if peer == await _community(client, token, base):
-        group = _first((await client.ask(token, base, "groups.getById", fields="photo_200")).get("groups"))
-        return None, _portrait(group)
-    found = await client.ask(
-        token, base, "users.get", user_ids=peer, fields="photo_200,screen_name,domain", lang="ru"
-    )
-    person = _first(found)
-    if not person:
-        return None, None
-    names = (str(person.get(key) or "") for key in ("first_name", "last_name", "domain"))
-    return Profile(peer, *(clean(name)[:255] for name in names)), _portrait(person)
+        answer = await client.ask(token, base, "groups.getById", fields="photo_200")
+        return _portrait(_first(answer.get("groups") if isinstance(answer, dict) else None))
+    return _portrait(await _person(client, token, base, peer))
+
+
+async def person(client: Client, token: str, base: str, peer: str) -> Profile | None:
+    """What a person is called, None for an unknown one. Raises errors.*."""
+    found = await _person(client, token, base, peer)
+    if not found:
+        return None
+    names = (str(found.get(key) or "") for key in ("first_name", "last_name", "domain"))
+    return Profile(peer, *(clean(name)[:255] for name in names))
+
+
+async def _person(client: Client, token: str, base: str, peer: str) -> dict[str, Any]:
+    if not peer.isdigit():
+        return {}
+    return _first(await client.ask(token, base, "users.get", user_ids=peer, fields="photo_200,domain"))
 
 
 async def _community(client: Client, token: str, base: str) -> str:

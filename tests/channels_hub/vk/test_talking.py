@@ -13,7 +13,6 @@ from channels_hub.messengers.vocabulary import Button, Message, Outgoing, Parts,
 
 vk = messenger("vk")
 REDIRECT = "http://localhost:8000/oauth/vk/"
-APP = {"app": "51000001"}
 
 
 class Talk:
@@ -114,13 +113,12 @@ async def test_an_edit_keeps_the_picture(talk: Talk) -> None:
 @talking
 async def test_names_and_portraits_come_by_asking(talk: Talk) -> None:
     line = (talk.client, talk.bot["token"], talk.base)
-    person, portrait = await vk.about(*line, "901")
+    person, portrait = await vk.person(*line, "901"), await vk.profile(*line, "901")
     assert (person.first_name, person.last_name) == ("Лев", "Тихий")
     chunks = [chunk async for chunk in vk.fetch(*line, portrait.ref, 1_000_000)]
     assert b"".join(chunks).startswith(b"\x89PNG")
-    assert (await vk.about(*line, str(talk.bot["id"])))[0] is None
     assert "portrait/-" in (await vk.profile(*line, str(talk.bot["id"]))).ref["url"]
-    assert await vk.profile(*line, "12345") is None
+    assert (await vk.profile(*line, "12345"), await vk.person(*line, "12345")) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -192,21 +190,21 @@ async def test_events_come_by_asking_and_are_confirmed_by_asking_on(talk: Talk) 
 
 @pytest.mark.row("CHN-5", code="channels_hub/messengers/vk/signing_in.py")
 @talking
-async def test_signing_in_gives_the_communities_and_then_a_key(talk: Talk) -> None:
+async def test_signing_in_gives_the_communities_and_then_a_key(talk: Talk, settings: Any) -> None:
+    settings.APPS = {"vk": {"id": "51000001", "secret": "secret", "verify": ""}}
+    settings.OAUTH_URLS = settings.PROVIDER_URLS = {"vk": talk.base}
     ours, other = str(talk.bot["id"]), talk.sandbox.new_bot("Чужое", kind="vk")
     talk.sandbox.control("POST", f"vk/bots/{other['id']}/settings", {"roles": {"101": 2}})
     talk.sandbox.control("POST", f"vk/bots/{ours}/settings", {"roles": {"101": 3}})
-    keys = {**APP, "key": "secret", "base": talk.base}
-    code = allowed(vk.authorize_url("st", REDIRECT, base=talk.base, **APP))
-    grant = await vk.exchange(code, REDIRECT, **keys)
-    offers = {one.account.id: one for one in await vk.accounts(grant, base=talk.base)}
+    grant = await vk.exchange(allowed(vk.authorize_url("st", REDIRECT)), REDIRECT)
+    offers = {one.account.id: one for one in await vk.accounts(grant)}
     assert (offers[ours].allowed, offers[ours].account.name) == (True, "Обжиг")
     assert (offers[str(other["id"])].allowed, offers[str(other["id"])].why) == (False, "role")
-    code = allowed(vk.authorize_account_url(ours, "st", REDIRECT, base=talk.base, **APP))
-    token = await vk.exchange_account(code, REDIRECT, ours, **keys)
+    code = allowed(vk.authorize_account_url(ours, "st", REDIRECT))
+    token = await vk.exchange_account(code, REDIRECT, ours)
     assert (await vk.identify(token, talk.base)).id == ours
     with pytest.raises(errors.BadCredentials):
-        await vk.exchange(code, REDIRECT, **keys)
+        await vk.exchange(code, REDIRECT)
 
 
 def allowed(url: str) -> str:
