@@ -41,7 +41,9 @@ async def exchange_account(code: str, redirect: str, account: str) -> str:
 
 async def accounts(grant: str) -> list[Offer]:
     """The communities that the person runs; only an administrator may connect one ("role"). Raises errors.*."""
-    answer = await ask(grant, addresses.base(KIND), "groups.get", extended=1, filter="moder", fields="photo_50", count=MOST)
+    answer = await ask(
+        grant, addresses.base(KIND), "groups.get", extended=1, filter="moder", fields="photo_50", count=MOST
+    )
     items = answer.get("items") if isinstance(answer, dict) else None
     return [_offer(group) for group in items or [] if isinstance(group, dict)]
 
