@@ -110,6 +110,8 @@ def message(community: Community, one: Message) -> dict[str, Any]:
         "reply_to": answered.get("conversation_message_id"),
         "random_id": api["random_id"],
         "read": one.read,
+        "delivered": True,
+        "seen": one.read,
         "edited": one.edited,
         "edits": one.edits,
         "deleted": one.deleted,

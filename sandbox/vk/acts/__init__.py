@@ -27,6 +27,7 @@ ACTS: dict[str, Act] = {
     "edit": edits.edit,
     "delete": edits.delete,
     "read": standing.read,
+    "seen": standing.read,  # as other messengers' windows call it
     "admin": edits.administrator,
     "raw": content.raw,
 }

@@ -58,8 +58,9 @@ def _ours(action: dict[str, Any]) -> Any:
 
 def _do(acting: Acting, action: dict[str, Any], message: Message | None) -> None:
     kind, user = action["type"], acting.chat.user.id
-    if kind == "open_link":
-        raise ValueError(f"the button {action['label']!r} is a link: pressing it tells the community nothing")
+    if kind == "open_link":  # the community is told nothing
+        acting.events.append("")
+        return
     if kind == "location":
         location(acting, PLACE)
         return
