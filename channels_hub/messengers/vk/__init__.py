@@ -4,8 +4,6 @@
     reply(body, extra) -> Reply                            the word VK waits for
     health(token, base, account, extra) -> Account         with our own server's address as the webhook
     person(client, token, base, peer) -> Profile | None    names: events carry none
-    edit(client, token, base, peer, provider_id, text)     change what we said
-    delete(client, token, base, peer, provider_id)         take it back
     authorize_url, exchange, accounts, authorize_account_url, exchange_account    signing in with VK
 
 A message is named by its number in the chat (conversation_message_id): all events of VK tell that one.
