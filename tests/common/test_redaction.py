@@ -28,3 +28,10 @@ def test_a_key_of_viber_is_blanked() -> None:
     record = logging.LogRecord("x", logging.INFO, "x.py", 1, "%s", (f'{{"auth_token":"{key}"}}',), None)
     assert Redact().filter(record)
     assert "dazcczb2542zv51a" not in record.getMessage()
+
+
+def test_a_communitys_key_is_blanked() -> None:
+    key = "vk1.a.Jr3kX0m9Tz-w_Q7pLd2sVbN4yHc8"
+    record = logging.LogRecord("x", logging.INFO, "x.py", 1, "%s", (f"{{'access_token': '{key}'}}",), None)
+    assert Redact().filter(record)
+    assert "Jr3kX0m9Tz" not in record.getMessage()
