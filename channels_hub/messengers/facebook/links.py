@@ -5,4 +5,5 @@ from urllib.parse import quote
 
 def chat_link(username: str, payload: str = "") -> str:
     """Where a client writes to the page, by its username or number; `payload` comes back as the referral's ref."""
-    return f"https://m.me/{quote(username)}{f'?ref={quote(payload, safe="")}' if payload else ''}"
+    ref = f"?ref={quote(payload, safe='')}" if payload else ""
+    return f"https://m.me/{quote(username)}{ref}"

@@ -58,7 +58,9 @@ def unknown(message: Node) -> str:
     """The name of what a message holds and we cannot show."""
     for attachment in _attachments(message):
         return words(attachment, "type", 50) or "attachment"
-    kinds = sorted(set(message) - {"mid", "text", "seq", "quick_reply", "reply_to", "is_echo", "nlp", "referral"})
+    kinds = sorted(
+        set(message) - {"mid", "text", "seq", "quick_reply", "reply_to", "is_echo", "nlp", "referral"}
+    )
     return words({"kind": kinds[0]}, "kind", 50) if kinds else "empty"
 
 

@@ -53,7 +53,9 @@ async def accounts(grant: str) -> list[Offer]:
         while len(found) < MOST_PAGES:
             answer = await client.ask(grant, base, "GET", "me/accounts", query=query)
             pages = answer.get("data")
-            found += [_offer(page) for page in pages if isinstance(page, dict)] if isinstance(pages, list) else []
+            found += (
+                [_offer(page) for page in pages if isinstance(page, dict)] if isinstance(pages, list) else []
+            )
             after = _after(answer)
             if not after:
                 break
