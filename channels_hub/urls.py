@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from channels_hub.views import checking, connecting, disconnecting, listing
+from channels_hub.views import checking, connecting, content_types, disconnecting, listing
 
 app_name = "channels"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:kind>/connecting/", connecting.connect, name="connect"),
     path("<slug:kind>/looking/", connecting.look, name="look"),
     path("<int:channel>/check/", checking.check, name="check"),
+    path("<int:channel>/content-type/", content_types.content_type, name="content_type"),
     path("<int:channel>/disconnecting/", disconnecting.disconnect, name="disconnect"),
     path("<int:channel>/hooking/", disconnecting.hook, name="hook"),
 ]

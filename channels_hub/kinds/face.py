@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
+from channels_hub.kinds.content_type import ContentType
 
 _REVOKED = _("%(name)s does not accept this key: it was revoked. Take a new one")
 
@@ -31,7 +32,8 @@ class Face:
 
     `signs_in`: its accounts are chosen after signing in there, `form` is then the way by a key, if there is one. `revoked`
     is said of a key that it does not take; %(name)s is the messenger's. `refusals` say why an account cannot be chosen
-    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
+    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty). `content_types` are
+    what an account may write about first, `content_type` the key of the default (CHN-7).
     """
 
     kind: str
@@ -44,6 +46,13 @@ class Face:
     revoked: Any = _REVOKED
     refusals: dict[str, Any] = field(default_factory=dict)
     after: str = ""
+    content_types: tuple[ContentType, ...] = ()
+    content_type: str = ""
+
+    def chosen_type(self, extra: dict[str, Any]) -> ContentType | None:
+        """The content type of a channel with this `extra`, never none where the messenger asks for one (CHN-7)."""
+        found = {one.key: one for one in self.content_types}
+        return found.get(extra.get("content_type", "")) or found.get(self.content_type)
 
     def words(self, health: str, detail: str) -> tuple[str, str]:
         """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audience.models import Identity
+from channels_hub.queries.reply_window import NONE, ReplyWindow, reply_window
+from common import clock
 from inbox.enums import ChatAct, DialogState
 from inbox.models import Chat
 from projects.enums import Right
 from projects.models import Member
+
+DAY = 24
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class Writing:
     open: bool
     code: str = ""
     reason: str = ""
+    window: ReplyWindow = NONE
 
 
 def writing(
@@ -42,4 +48,22 @@ def writing(
         )
     if identity.blocked_at is not None:
         return Writing(False, "blocked", _("The client has blocked the bot: nothing can reach them now."))
-    return Writing(True)
+    window = reply_window(chat.channel, chat.last_client_at, clock.now())
+    if not window.allows:
+        return Writing(False, "window", shut(window), window)
+    return Writing(True, window=window)
+
+
+def shut(window: ReplyWindow) -> str:
+    """Why a closed window keeps the client from being written to (CHN-8)."""
+    if window.hours > DAY:
+        return ngettext(
+            "%(n)d day has passed. You can write when the client writes.",
+            "%(n)d days have passed. You can write when the client writes.",
+            window.hours // DAY,
+        ) % {"n": window.hours // DAY}
+    return ngettext(
+        "%(n)d hour has passed since the client's last message. You can write when the client writes.",
+        "%(n)d hours have passed since the client's last message. You can write when the client writes.",
+        window.hours,
+    ) % {"n": window.hours}

@@ -36,6 +36,8 @@ TRAITS = Traits(
     max_quick_replies=13,
     max_label=20,
     media_rate=10.0,
+    late_tag="HUMAN_AGENT",
+    late_hours=7 * 24,
 )
 MAX_CARD = 640  # characters of a text with buttons under it
 MAX_DATA = 1000  # characters of a button's payload
