@@ -2,10 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from channels_hub.messengers import messenger
 from channels_hub.messengers.vocabulary import Traits
-from channels_hub.models import Channel
 
 OPEN, LATE, SHUT = "open", "late", "shut"
 GRANTED = "granted"  # channel.extra: the tags that the messenger granted
@@ -41,8 +41,15 @@ class ReplyWindow:
 NONE = ReplyWindow()
 
 
+class OfChannel(Protocol):
+    """What is read of a channel: the model, or a few words of it."""
+
+    kind: Any
+    extra: Any
+
+
 def reply_window(
-    channel: Channel, last_client_at: datetime.datetime | None, now: datetime.datetime
+    channel: OfChannel, last_client_at: datetime.datetime | None, now: datetime.datetime
 ) -> ReplyWindow:
     """The window of a chat of `channel` whose client acted last at `last_client_at`."""
     try:
