@@ -12,7 +12,7 @@ _COMING = (
     Face("telegram", _("Telegram bot"), ""),
     Face("viber", _("Viber bot"), _("A bot. Needs the key from the bot's settings")),
     Face("vk", _("VK community"), _("A community where you are an administrator")),
-    FACEBOOK,
+    Face("facebook", _("Facebook page"), _("A page where you are an administrator")),
     Face("webchat", _("Website chat"), _("The visitor writes right in the widget")),
 )
 _ORDER = [face.kind for face in _COMING]

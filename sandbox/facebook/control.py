@@ -124,18 +124,6 @@ async def avatar(asked: Asked, facebook: Facebook) -> web.Response:
     raise LookupError("there is no such client")
 
 
-async def calls(asked: Asked, facebook: Facebook) -> Any:
-    """GET ?bot=[&method=&user=&after=n&count=1]: API calls in order. DELETE: forget."""
-    fields = asked.fields
-    if asked.method == "DELETE":
-        facebook.calls.clear()
-        return []
-    found = facebook.calls.of(
-        str(fields.get("bot", "")), fields.get("method"), fields.get("user"), int(fields.get("after", 0))
-    )
-    return {"count": len(found)} if fields.get("count") else found
-
-
 async def pending(asked: Asked, facebook: Facebook) -> Any:
     """GET ?bot=: events that the webhook has not taken."""
     wanted = page_of(facebook, asked.fields["bot"]).id
@@ -184,7 +172,6 @@ CALLS: dict[str, Callable[[Asked, Facebook], Awaitable[Any]]] = {
     "chat": chat,
     "clients": clients,
     "avatar": avatar,
-    "calls": calls,
     "pending": pending,
     "media_rate": media_rate,
 }

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 CONNECTIONS = 40
 
 
+def make(world: "World") -> "Facebook":
+    """An empty Facebook."""
+    return Facebook(world)
+
+
 class Facebook:
     """All pages by id and token. ``grants``: codes and tokens of those who signed in."""
 
@@ -44,6 +49,12 @@ class Facebook:
     def root(self) -> str:
         """Address of this Facebook: files and portraits have addresses of their own."""
         return f"{self.world.url}/facebook"
+
+    def load(self, records: list[tuple[str, str, Any]]) -> None:
+        """Out of the state file."""
+        from sandbox.facebook.loading import load
+
+        load(self, records)
 
     def stop(self) -> None:
         """End: nothing is delivered any more."""

@@ -11,6 +11,7 @@ FACE = Face(
     account=_("Facebook page"),
     tile=_("A page where you are an administrator"),
     templates="channels_hub/facebook",
+    signs_in=True,
     content_types=TYPES,
     content_type=DEFAULT,
     after="channels:content_type",

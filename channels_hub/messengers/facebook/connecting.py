@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from channels_hub import addresses
 from channels_hub.messengers.errors import BadCredentials, ChannelStopped, Rejected
 from channels_hub.messengers.facebook.application import Application, application
 from channels_hub.messengers.facebook.client import Client
@@ -45,13 +46,16 @@ async def unhook(token: str, base: str, url: str) -> bool:
 async def health(token: str, base: str, account: str, extra: dict[str, Any]) -> Account:
     """How the page stands: does the token work and may it write (debug_token), does the page send us its events?
 
-    Raises errors.* (BadCredentials: revoked; ChannelStopped: a permission was taken back).
+    Raises errors.* (BadCredentials: revoked; ChannelStopped: a permission was taken back, or the app's webhook leads elsewhere).
     """
     async with Client() as client:
         app = application()
         if app.id and app.secret:
             _check(await _debugged(client, token, base, app))
-        return await _account(client, token, base, app)
+        found = await _account(client, token, base, app)
+    if found.webhook and not addresses.is_ours("facebook", found.webhook):
+        raise ChannelStopped(addresses.host(found.webhook), "taken")
+    return found
 
 
 async def _account(client: Client, token: str, base: str, app: Application) -> Account:

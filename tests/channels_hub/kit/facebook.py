@@ -52,6 +52,10 @@ def echo(**content: Any) -> dict[str, Any]:
     return event(**sides, message={"mid": "m_out", "is_echo": True, **content})
 
 
+def _item(mid: str) -> dict[str, Any]:
+    return {**SIDES, "timestamp": AT, "message": {"mid": mid, "text": mid}}
+
+
 URL = "https://cdn.example/plan%20B.pdf"
 LINK = {"ref": "lp-17", "source": "SHORTLINK", "type": "OPEN_THREAD"}
 STICKER = {"url": "https://cdn.example/s.png", "sticker_id": 369239263222822}
@@ -146,6 +150,7 @@ CASES: list[tuple[str, Any, Any]] = [
     ("10,000 levels", b"[" * 10000 + b"]" * 10000, MALFORMED),
 ]  # fmt: skip
 
+VECTOR = b'{"object":"page","entry":[]}'
 SIGNED = "sha256=e27805c4c7ec098da5052ad77cb3a3e1d1511a0d0f20294ad3a4cd64fb388387"
 OF_BRACES = "sha256=5563039653cb7dca7c4ca1aaaae6e7d68d301c256b2157df5f710abf8ce86956"
 
@@ -156,7 +161,22 @@ def refusal(order: str, status: int = 400) -> dict[str, Any]:
 
 KIT = Kit(
     kind="facebook",
-    inward=[Inward(*case) for case in CASES],
+    whole=False,
+    inward=[
+        *(Inward(*case) for case in CASES),
+        Inward(
+            "two pages and three events at once",
+            {
+                "object": "page",
+                "entry": [
+                    {"id": PAGE, "messaging": [_item("a"), _item("b")]},
+                    {"id": "7", "messaging": [_item("c")]},
+                ],
+            },
+            [said("a", text="a"), said("b", text="b"), said("c", text="c")],
+            accounts=(PAGE, PAGE, "7"),
+        ),
+    ],
     outward=[
         Outward(
             "text as it is, with the mark that its echo brings back",
@@ -248,9 +268,11 @@ KIT = Kit(
         ),
         Failure("too large", refusal("100/2018109"), errors.TooLarge),
         Failure("a parameter", refusal("100"), errors.Rejected),
-        Failure("not reviewed", refusal("200/2018028"), errors.ChannelStopped),
-        Failure("restricted", refusal("10/1893063"), errors.ChannelStopped),
-        Failure("no permission", refusal("10"), errors.ChannelStopped),
+        Failure(
+            "not reviewed", refusal("200/2018028"), errors.ChannelStopped, facts={"health": "permission"}
+        ),
+        Failure("restricted", refusal("10/1893063"), errors.ChannelStopped, facts={"health": "blocked"}),
+        Failure("no permission", refusal("10"), errors.ChannelStopped, facts={"health": "permission"}),
         Failure("too fast", refusal("613"), errors.Throttled, 5),
         Failure(
             "too fast, and for how long", {**refusal("80006"), "retry_after": 180}, errors.Throttled, 180
@@ -266,6 +288,13 @@ KIT = Kit(
     ],
     forgeries=[
         Forgery("right", {"x-hub-signature-256": OF_BRACES}, True),
+        Forgery(
+            "right, as Facebook's own example",
+            {"x-hub-signature-256": SIGNED},
+            True,
+            "app_secret_demo",
+            VECTOR,
+        ),
         Forgery("none", {}, False),
         Forgery(
             "the old one alone", {"x-hub-signature": "sha1=bf21a9e8fbc5a3846fb05b4fa0859e0917b2202f"}, False
