@@ -21,6 +21,10 @@ def hook() -> Iterator[Receiver]:
         yield receiver
 
 
+def ours(hook: Receiver) -> str:
+    return f"{hook.url.partition('/in/')[0]}/in/facebook"
+
+
 @pytest.fixture
 def base(sandbox: Any, settings: Any, hook: Receiver) -> str:
     sandbox.reset()
@@ -31,6 +35,7 @@ def base(sandbox: Any, settings: Any, hook: Receiver) -> str:
     }
     root = f"{sandbox.url}/facebook"
     settings.PROVIDER_URLS = {**settings.PROVIDER_URLS, "facebook": root}
+    settings.PUBLIC_URL = hook.url.partition("/in/")[0]
     settings.OAUTH_URLS = {**settings.OAUTH_URLS, "facebook": root}
     return root
 
@@ -46,8 +51,8 @@ async def test_hooked_a_page_sends_its_events_here(
 ) -> None:
     before = await facebook.identify(page["token"], base)
     assert (before.id, before.name, before.webhook) == (page["id"], "Кофейня", "")
-    await facebook.hook(page["token"], base, hook.url, "unused")
-    assert (await facebook.health(page["token"], base, page["id"], {})).webhook == hook.url
+    await facebook.hook(page["token"], base, ours(hook), "unused")
+    assert (await facebook.health(page["token"], base, page["id"], {})).webhook == ours(hook)
     sandbox.say(page, 501, start="lp-17", wait=5, kind="facebook")
     (hit,) = hook.hits
     headers = {name.lower(): value for name, value in hit.headers.items()}
@@ -62,9 +67,9 @@ async def test_hooked_a_page_sends_its_events_here(
 async def test_unhooked_it_does_not_and_others_keep_theirs(
     sandbox: Any, base: str, page: dict[str, Any], hook: Receiver
 ) -> None:
-    assert await facebook.unhook(page["token"], base, hook.url) is False
-    await facebook.hook(page["token"], base, hook.url, "")
-    assert await facebook.unhook(page["token"], base, hook.url) is True
+    assert await facebook.unhook(page["token"], base, ours(hook)) is False
+    await facebook.hook(page["token"], base, ours(hook), "")
+    assert await facebook.unhook(page["token"], base, ours(hook)) is True
     assert sandbox.say(page, 501, text="x", kind="facebook")["event"] == 0
     assert (await facebook.health(page["token"], base, page["id"], {})).webhook == ""
 
@@ -73,12 +78,17 @@ async def test_unhooked_it_does_not_and_others_keep_theirs(
 async def test_health_tells_what_is_wrong(
     sandbox: Any, base: str, page: dict[str, Any], hook: Receiver
 ) -> None:
-    await facebook.hook(page["token"], base, hook.url, "")
+    await facebook.hook(page["token"], base, ours(hook), "")
     where = f"facebook/bots/{page['id']}/standing"
     sandbox.control("POST", where, {"scopes": ["pages_show_list"]})
     with pytest.raises(errors.ChannelStopped) as stopped:
         await facebook.health(page["token"], base, page["id"], {})
     assert stopped.value.health == "permission"
+    sandbox.control("POST", where, {"scopes": ["pages_messaging"]})
+    sandbox.control("POST", "facebook/app", {"callback": "https://other.example/hook"})
+    with pytest.raises(errors.ChannelStopped) as stopped:
+        await facebook.health(page["token"], base, page["id"], {})
+    assert (stopped.value.health, stopped.value.text) == ("taken", "other.example")
     sandbox.revoke(page, kind="facebook")
     with pytest.raises(errors.BadCredentials) as dead:
         await facebook.health(page["token"], base, page["id"], {})
@@ -90,7 +100,7 @@ async def test_no_token_and_no_secret_stands_in_a_url(
 ) -> None:
     """The sandbox refuses a call whose query holds one."""
     sandbox.control("POST", "facebook/app", {"headers_only": True})
-    await facebook.hook(page["token"], base, hook.url, "")
+    await facebook.hook(page["token"], base, ours(hook), "")
     await facebook.health(page["token"], base, page["id"], {})
     grant = await facebook.exchange(_code(sandbox), BACK)
     assert [offer.account.name for offer in await facebook.accounts(grant)] == ["Кофейня"]
