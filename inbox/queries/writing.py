@@ -1,20 +1,18 @@
 """Whether the composer is open, and if not, why (INB-4, INB-5): pages show it, posting refuses by it."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audience.models import Identity
 from channels_hub.queries.reply_window import NONE, ReplyWindow, reply_window
 from common import clock
+from common.presenting import moments
 from inbox.enums import ChatAct, DialogState
 from inbox.models import Chat
 from projects.enums import Right
 from projects.models import Member
-
-DAY = 24
-
 
 @dataclass(frozen=True)
 class Writing:
@@ -56,14 +54,7 @@ def writing(
 
 def shut(window: ReplyWindow) -> str:
     """Why a closed window keeps the client from being written to (CHN-8)."""
-    if window.hours > DAY:
-        return ngettext(
-            "%(n)d day has passed. You can write when the client writes.",
-            "%(n)d days have passed. You can write when the client writes.",
-            window.hours // DAY,
-        ) % {"n": window.hours // DAY}
-    return ngettext(
-        "%(n)d hour has passed since the client's last message. You can write when the client writes.",
-        "%(n)d hours have passed since the client's last message. You can write when the client writes.",
-        window.hours,
-    ) % {"n": window.hours}
+    passed = moments.span(datetime.timedelta(hours=window.hours))
+    return _("%(time)s have passed since the client wrote. You can write when the client writes again.") % {
+        "time": passed
+    }

@@ -31,7 +31,7 @@ class Shown:
     def title(self) -> str:
         """For who wants to know what the figure is."""
         if self.late:
-            return _("After 24 hours a person may still answer, without advertising")
+            return _("A person may still answer, without advertising")
         return _("How long the client may still be written to")
 
 

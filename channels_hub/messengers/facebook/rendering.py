@@ -6,10 +6,9 @@ from typing import Any
 
 from channels_hub.messengers import cutting
 from channels_hub.messengers.errors import Rejected
-from channels_hub.messengers.facebook.traits import MAX_CARD, MAX_DATA, MAX_MARK, TRAITS
+from channels_hub.messengers.facebook.traits import MAX_CARD, MAX_DATA, TRAITS
 from channels_hub.messengers.vocabulary import Button, Outgoing, OutgoingFile
 
-MARK = "wepster:"
 BELOW = "⬇️"  # the text of a card whose words stand above it
 
 
@@ -63,7 +62,7 @@ def body(peer: str, outgoing: Outgoing) -> dict[str, Any]:
 
 def mark(key: int) -> str:
     """What an echo brings back of a delivery's number."""
-    return f"{MARK}{key}"[:MAX_MARK]
+    return str(key)
 
 
 def _message(outgoing: Outgoing) -> dict[str, Any]:

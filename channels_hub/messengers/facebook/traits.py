@@ -41,4 +41,3 @@ TRAITS = Traits(
 )
 MAX_CARD = 640  # characters of a text with buttons under it
 MAX_DATA = 1000  # characters of a button's payload
-MAX_MARK = 1000  # characters of the metadata that an echo brings back

@@ -112,7 +112,7 @@ CASES: list[tuple[str, Any, Any]] = [
     ("advertisement with the first words", message(text="а", referral={"ref": "r", "source": "ADS"}), [
         Start(*CLIENT, "referral:m_1", payload="r"), said(text="а"),
     ]),
-    ("echo of ours", echo(app_id=5, metadata="wepster:9", text="да"), [Echo(*CLIENT, "m_out", text="да", mark="wepster:9")]),
+    ("echo of ours", echo(app_id=5, metadata="9", text="да"), [Echo(*CLIENT, "m_out", text="да", mark="9")]),
     ("echo from elsewhere", echo(text="да"), [Echo(*CLIENT, "m_out", text="да")]),
     ("echo of a picture", echo(attachments=[attached("image", url="https://cdn.example/1.jpg")]), [
         Echo(*CLIENT, "m_out", media=(Media("image", {"url": "https://cdn.example/1.jpg"}),)),
@@ -185,7 +185,7 @@ KIT = Kit(
             {
                 "messaging_type": "RESPONSE",
                 "recipient": {"id": PSID},
-                "message": {"text": "<b>да</b> *нет* 😀", "metadata": "wepster:9"},
+                "message": {"text": "<b>да</b> *нет* 😀", "metadata": "9"},
             },
             absent=("tag",),
         ),

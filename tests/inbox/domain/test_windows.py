@@ -51,7 +51,7 @@ def test_within_the_time_an_answer_goes_out_a_late_one_with_its_tag(
 @pytest.mark.row("CHN-8", code="inbox/queries/writing.py")
 @pytest.mark.parametrize(
     ("ago", "granted", "words"),
-    [(30 * HOUR, False, "24 hours have passed"), (200 * HOUR, True, "7 days have passed")],
+    [(30 * HOUR, False, "24\u00a0ч"), (200 * HOUR, True, "7\u00a0д")],
 )
 def test_after_it_posting_refuses_in_words_and_the_composer_is_closed(
     page: Any, ago: timedelta, granted: bool, words: str
@@ -75,7 +75,7 @@ def test_what_is_left_stands_over_the_composer_and_in_the_list(page: Any) -> Non
     assert head is not None
     shown = foot(head).window
     assert shown is not None
-    assert (shown.left, shown.hours, shown.of, shown.late) == ("3\u00a0h", 3, 24, False)
+    assert (shown.left, shown.hours, shown.of, shown.late) == ("3\u00a0ч", 3, 24, False)
     (row,) = lists.page(page.owner, "mine").rows
     assert row.window == head.window
 
