@@ -14,6 +14,7 @@ from inbox.models import Chat
 from projects.enums import Right
 from projects.models import Member
 
+
 @dataclass(frozen=True)
 class Writing:
     """Whether the composer is open; `reason` says in a sentence why not, `code` as posting's Refused."""
