@@ -21,6 +21,7 @@ async def run(options: argparse.Namespace) -> None:
     listening = _socket(options.host, options.port)
     port = listening.getsockname()[1]
     world = World(options.state)
+    world.url = f"http://{options.host}:{port}"
 
     def receive(raw: bytes, recipients: list[str]) -> None:
         world.mailbox.receive(raw, recipients, world.clock.now())

@@ -26,7 +26,7 @@ def ours(hook: Receiver) -> str:
 
 
 @pytest.fixture
-def base(sandbox: Any, settings: Any, hook: Receiver) -> str:
+def base(sandbox: Any, settings: Any, hook: Receiver) -> Iterator[str]:
     sandbox.reset()
     known = sandbox.control("POST", "facebook/app", {"proof": True})
     settings.APPS = {
@@ -37,7 +37,8 @@ def base(sandbox: Any, settings: Any, hook: Receiver) -> str:
     settings.PROVIDER_URLS = {**settings.PROVIDER_URLS, "facebook": root}
     settings.PUBLIC_URL = hook.url.partition("/in/")[0]
     settings.OAUTH_URLS = {**settings.OAUTH_URLS, "facebook": root}
-    return root
+    yield root
+    sandbox.reset()
 
 
 @pytest.fixture
