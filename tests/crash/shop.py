@@ -15,7 +15,7 @@ from tests.sandbox_process import Sandbox
 from tests.stack import Stack
 
 # Messengers that the harness floods: the sandbox's kind and the setting that names its address.
-MESSENGERS = {"telegram": "TELEGRAM_API_URL"}
+MESSENGERS = {"telegram": "TELEGRAM_API_URL", "facebook": "FACEBOOK_GRAPH_URL"}
 PASSWORD = "wepster-demo"
 EMAIL = "anna@demo.test"
 BOTS = 3
