@@ -44,8 +44,13 @@ NONE = ReplyWindow()
 class OfChannel(Protocol):
     """What is read of a channel: the model, or a few words of it."""
 
-    kind: Any
-    extra: Any
+    @property
+    def kind(self) -> str:
+        """Which messenger's."""
+
+    @property
+    def extra(self) -> Any:
+        """What was noted of it."""
 
 
 def reply_window(

@@ -297,6 +297,7 @@ ACTS: dict[str, Callable[[Acting, Any], None]] = {
     "delete": delete,
     "react": react,
     "read": read,
+    "seen": read,
     "page": page_writes,
     "raw": raw,
 }

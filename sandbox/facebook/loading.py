@@ -26,6 +26,6 @@ def load(facebook: Facebook, records: list[tuple[str, str, Any]]) -> None:
         facebook.media[key] = value
     for _, value in sorted(found.get("facebook.event", ()), key=lambda record: record[1]["id"]):
         facebook.next_event = value["id"]
-        event: Any = Event(value["id"], value["body"], (value["queue"][0], value["queue"][1]), value["at"])
+        event = Event(value["id"], value["body"], (value["queue"][0], value["queue"][1]), value["at"])
         facebook.outbox.put(event)
     facebook.start()

@@ -9,7 +9,6 @@ from sandbox.facebook.delivering import Delivery, Event
 from sandbox.facebook.models import App, Chat, Message, Page, Person, fresh_id, fresh_token
 from sandbox.faults import Faults
 from sandbox.rates import Rates
-from sandbox.telegram.bots import _latin
 from sandbox.telegram.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ class Facebook:
         self.grants: dict[str, dict[str, Any]] = {}
         self.media: dict[str, dict[str, Any]] = {}
         self.next_event = 0
-        self.outbox = Outbox(self.clock, Delivery(self).post, self._forgotten)  # type: ignore[arg-type]
+        post: Any = Delivery(self).post
+        self.outbox: Any = Outbox(self.clock, post, self._forgotten)
 
     @property
     def http(self) -> aiohttp.ClientSession:
@@ -68,7 +68,7 @@ class Facebook:
     def new_page(self, name: str, username: str = "", role: str = "admin") -> Page:
         """Make a page."""
         number = fresh_id()
-        page = Page(number, name, username or f"{_latin(name)}.{number[-4:]}", fresh_token(), role)
+        page = Page(number, name, username or f"page.{number[-7:]}", fresh_token(), role)
         self.add_page(page)
         self.keep_page(page)
         self.live.tell(kind="bots")
@@ -113,7 +113,7 @@ class Facebook:
         self.next_event += 1
         event = Event(self.next_event, body, queue, self.clock.now())
         self.state.mark("facebook.event", str(event.id), event.dump)
-        self.outbox.put(event)  # type: ignore[arg-type]
+        self.outbox.put(event)
         return event.id
 
     def keep_app(self) -> None:

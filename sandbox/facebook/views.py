@@ -39,7 +39,7 @@ def client(chat: Chat) -> dict[str, Any]:
         "blocked": chat.blocked,
         "deactivated": person.deactivated,
         "at": last.time if last else 0,
-        "last": message(last) if last else None,
+        "last": message(chat, last) if last else None,
         "count": len(chat.messages),
         "from_bot": sum(one.by != "client" for one in chat.messages.values())
         if len(chat.messages) < 2000
@@ -64,7 +64,7 @@ def chat(facebook: Facebook, chat: Chat) -> dict[str, Any]:
 
 def conversation(facebook: Facebook, chat: Chat, everything: bool) -> list[dict[str, Any]]:
     """Messages in order; only the page's unless ``everything``, which also tells what the webhook has taken."""
-    shown = [message(one) for one in chat.messages.values() if everything or one.by != "client"]
+    shown = [message(chat, one) for one in chat.messages.values() if everything or one.by != "client"]
     if not everything:
         return shown
     waiting = set()
@@ -75,8 +75,8 @@ def conversation(facebook: Facebook, chat: Chat, everything: bool) -> list[dict[
     return [{**one, "taken": one["message_id"] not in waiting} for one in shown]
 
 
-def message(one: Message) -> dict[str, Any]:
-    """One message; quick replies are a last row of buttons."""
+def message(chat: Chat, one: Message) -> dict[str, Any]:
+    """One message; quick replies are a last row of buttons. ``delivered`` and ``seen``: what the page has been told of it."""
     rows = [[_button(button)] for button in one.buttons]
     if one.quick_replies:
         rows.append([_button(button) for button in one.quick_replies])
@@ -101,6 +101,8 @@ def message(one: Message) -> dict[str, Any]:
         "edits": one.edits,
         "deleted": one.deleted,
         "tag": one.tag,
+        "delivered": one.by != "client" and (not chat.offline or one.time <= chat.read),
+        "seen": one.by != "client" and one.time <= chat.read,
     }
 
 

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from channels_hub.enums import DeliveryState
 from channels_hub.models import Delivery
 from common import clock
 from inbox.domain.posting import post
 from inbox.domain.refusals import Refused
+from inbox.domain.resending import again
 from inbox.domain.taking import take
-from inbox.models import Chat
+from inbox.enums import MessageState
+from inbox.models import Chat, Entry
 from inbox.queries import chat_page, lists
 from inbox.showing.foot import foot
 from tests.inbox.conftest import message
@@ -78,6 +81,24 @@ def test_what_is_left_stands_over_the_composer_and_in_the_list(page: Any) -> Non
     assert (shown.left, shown.hours, shown.of, shown.late) == ("3\u00a0ч", 3, 24, False)
     (row,) = lists.page(page.owner, "mine").rows
     assert row.window == head.window
+
+
+def test_sent_again_late_it_carries_the_tag_and_after_it_is_refused(page: Any) -> None:
+    chat = heard(page, HOUR, granted=True)
+    entry = post(page.owner, chat, "да")
+    for ago, tag in ((30 * HOUR, "HUMAN_AGENT"), (HOUR, "")):
+        Delivery.objects.update(state=DeliveryState.FAILED)
+        Entry.objects.filter(pk=entry.pk).update(state=MessageState.FAILED)
+        Chat.objects.filter(pk=chat).update(last_client_at=clock.now() - ago)
+        again(page.owner, entry.pk)
+        assert Delivery.objects.get().content["tag"] == tag
+    Delivery.objects.update(state=DeliveryState.FAILED)
+    Entry.objects.filter(pk=entry.pk).update(state=MessageState.FAILED)
+    Chat.objects.filter(pk=chat).update(last_client_at=clock.now() - 200 * HOUR)
+    with pytest.raises(Refused) as refused:
+        again(page.owner, entry.pk)
+    assert refused.value.code == "window"
+    assert Delivery.objects.get().state == DeliveryState.FAILED
 
 
 def test_a_client_who_writes_opens_it_again(page: Any) -> None:
