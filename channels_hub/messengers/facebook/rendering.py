@@ -7,8 +7,10 @@ from typing import Any
 from channels_hub.messengers import cutting
 from channels_hub.messengers.errors import Rejected
 from channels_hub.messengers.facebook.traits import MAX_CARD, MAX_DATA, TRAITS
+from channels_hub.messengers.lacking import kind, worded
 from channels_hub.messengers.vocabulary import Button, Outgoing, OutgoingFile
 
+NOTHING = replace(TRAITS, buttons=frozenset(), max_buttons=0, max_quick_replies=0)
 BELOW = "⬇️"  # the text of a card whose words stand above it
 
 
@@ -27,10 +29,14 @@ def parts(
     """What a person said as provider calls, in order: files first, then the text, the buttons under its end.
 
     Buttons stand three to a card, whose text has at most 640 characters; one that asks for the phone is a quick reply,
-    and those stand under the last call (PROTOCOLS §4.5).
+    and those stand under the last call (PROTOCOLS §4.5). What Messenger has not stands in the text.
     """
-    asked = [button for button in buttons if button.ask]
-    cards = [button for button in buttons if not button.ask]
+    cards = [button for button in buttons if not button.ask] + [each for each in quick_replies if each.url]
+    phones = [button for button in (*buttons, *quick_replies) if button.ask == "phone"]
+    answers = [button for button in quick_replies if not (button.url or button.ask)]
+    quick = [*phones, *answers]
+    lost = [button for button in (*buttons, *quick_replies) if kind(button) not in TRAITS.buttons]
+    text, _, _ = worded(text, [*lost, *quick[TRAITS.max_quick_replies :]], (), NOTHING)
     found = [Outgoing(file=file) for file in files]
     texts = pieces(text)
     if cards:
@@ -41,12 +47,11 @@ def parts(
             found.append(Outgoing(text=texts[-1] if start == 0 else BELOW, buttons=three))
     else:
         found += [Outgoing(text=piece) for piece in texts]
-    quick = (*asked, *quick_replies)[: TRAITS.max_quick_replies]
     if quick and not found:
         found = [Outgoing(text=BELOW)]
     if found:
         found[0] = replace(found[0], reply_to=reply_to)
-        found[-1] = replace(found[-1], quick_replies=quick)
+        found[-1] = replace(found[-1], quick_replies=tuple(quick[: TRAITS.max_quick_replies]))
     return found
 
 

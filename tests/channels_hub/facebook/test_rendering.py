@@ -33,7 +33,7 @@ def shape(text: str, files: int = 0, buttons: int = 0, phone: bool = False, quic
         (shape("да", buttons=5), ["2+3b", "2+2b"]),
         (shape("", files=1, buttons=1), ["file", "2+1b"]),
         (shape("да", buttons=1, phone=True), ["2+1b+1q"]),
-        (shape("да", quick=15), ["2+13q"]),
+        (shape("да", quick=15), ["15+13q"]),
         (shape("", files=1, quick=2), ["file+2q"]),
         (shape("", phone=True), ["2+1q"]),
     ],
@@ -49,3 +49,11 @@ def test_a_long_text_with_buttons_ends_in_a_card_that_fits_and_loses_nothing() -
     assert made[-1].buttons
     assert all(len(one.text) <= 2000 for one in made)
     assert " ".join(one.text for one in made).split() == words
+
+
+def test_what_messenger_has_not_stands_in_the_text_and_a_link_among_ready_answers_is_a_button() -> None:
+    place = Button("Где вы?", ask="location")
+    (made,) = facebook.parts("Привет", buttons=[place])
+    assert (made.text, made.buttons) == ("Привет\n\n1. Где вы?", ())
+    (made,) = facebook.parts("Привет", quick_replies=[Button("Сайт", url="https://example.org/"), ONE])
+    assert ([one.text for one in made.buttons], made.quick_replies) == (["Сайт"], (ONE,))
