@@ -65,6 +65,11 @@ def webhooks_arrive(kind: str) -> bool:
     return not ports or (public.port or 443) in ports
 
 
+def collects(kind: str) -> bool:
+    """Must the messages be collected, because none reach us, and can they be?"""
+    return not webhooks_arrive(kind) and hasattr(messenger(kind), "updates")
+
+
 def chat_link(kind: str, account: str, username: str) -> str:
     """Where a person writes to the bot; in the demo, the sandbox's window instead of the real messenger."""
     sandbox = settings.SANDBOX_URL

@@ -27,6 +27,20 @@ class Cause:
     icon: str = "circle-alert"
 
 
+def _filled(words: Any, detail: str) -> str:
+    """`words` with what was said put in, where they ask for it."""
+    return str(words).replace("%(detail)s", detail)
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Where the bot's name, picture and the like are edited: not here, at the messenger (CHN-12). `terms`: (name, what it is)."""
+
+    title: Any
+    text: Any = ""
+    terms: tuple[tuple[Any, Any], ...] = ()
+
+
 @dataclass(frozen=True)
 class Face:
     """One messenger for people. `templates` is the folder of its _guide.html and _problems.html.
@@ -36,6 +50,7 @@ class Face:
     (Offer.why), `after` is the URL name of the page right after connecting (the check when empty). `choose` is the title of
     the choice, `choice_note` stands beside its button, `missing` is a template for who does not see what they look for.
     `content_types` are what an account may write about first, `content_type` the key of the default (CHN-7).
+    `greets`: whoever opens the chat is invited to write by words of ours; `rest` is where the rest of the bot is edited.
     """
 
     kind: str
@@ -51,6 +66,8 @@ class Face:
     choose: Any = _CHOOSE
     choice_note: Any = ""
     missing: str = ""
+    greets: bool = False
+    rest: Rest | None = None
     content_types: tuple[ContentType, ...] = ()
     content_type: str = ""
 
@@ -64,7 +81,7 @@ class Face:
         cause = self.causes.get(health)
         if cause is None:
             return str(Health(health).label), detail
-        return str(cause.title) % {"detail": detail}, str(cause.text)
+        return _filled(cause.title, detail), _filled(cause.text, detail)
 
     @property
     def built(self) -> bool:

@@ -60,7 +60,7 @@ def connect(request: Any, kind: str) -> HttpResponse:
             person=request.user,
             ip=ip_of(request),
             take_over=data["take_over"],
-            polling=data["polling"] and not addresses.webhooks_arrive(kind),
+            polling=data.get("polling", False) and not addresses.webhooks_arrive(kind),
         )
     except ConfirmationNeeded as need:
         if request.POST.get("asked") == need.host:
@@ -70,7 +70,8 @@ def connect(request: Any, kind: str) -> HttpResponse:
         form.add_error("token", held.sentence)
         return _page(request, shown, form, 422, holder=held.project)
     except Refused as no:
-        form.add_error("polling" if no.code == "unreachable" else "token", no.sentence)
+        field = "polling" if no.code == "unreachable" and "polling" in form.fields else "token"
+        form.add_error(field, no.sentence)
         return _page(request, shown, form, 422)
     return redirect(shown.after or "channels:check", request.project.pk, channel.pk)
 

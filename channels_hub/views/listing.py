@@ -27,6 +27,7 @@ class Row:
     link: str
     cause: Cause | None
     title: str
+    text: str
 
     @property
     def content_type(self) -> ContentType | None:
@@ -46,13 +47,15 @@ class Row:
 def _row(request: Any, channel: Channel) -> Row:
     shown = face(channel.kind)
     cause = shown.causes.get(channel.health) if channel.connected else None
+    title, text = shown.words(channel.health, channel.health_detail) if cause else ("", "")
     return Row(
         channel=channel,
         face=shown,
         picture=pictures.of(request.member, channel),
         link=addresses.chat_link(channel.kind, channel.account, channel.username),
         cause=cause,
-        title=str(cause.title) % {"detail": channel.health_detail} if cause else "",
+        title=title,
+        text=text,
     )
 
 

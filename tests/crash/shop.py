@@ -15,7 +15,12 @@ from tests.sandbox_process import Sandbox
 from tests.stack import Stack
 
 # Messengers that the harness floods: the sandbox's kind and the setting that names its address.
-MESSENGERS = {"telegram": "TELEGRAM_API_URL", "facebook": "FACEBOOK_GRAPH_URL"}
+MESSENGERS = {
+    "telegram": "TELEGRAM_API_URL",
+    "viber": "VIBER_API_URL",
+    "vk": "VK_API_URL",
+    "facebook": "FACEBOOK_GRAPH_URL",
+}
 # The app that the sandbox's Facebook knows.
 APP = {
     "FACEBOOK_APP_ID": "570000000000001",

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                     kind,
                     options["token"],
                     take_over=True,
-                    polling=not addresses.webhooks_arrive(kind),
+                    polling=addresses.collects(kind),
                 )
             except Refused as error:
                 raise CommandError(error.sentence) from None
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             "channel": channel.pk,
             "kind": kind,
             "webhook": addresses.hook_path(kind, channel.key),
-            "secret": channel.secret,
+            "secret": addresses.app(kind)["secret"] if addresses.is_shared(kind) else channel.secret,
             "account": channel.account,
         }
         self.stdout.write(

@@ -72,11 +72,12 @@ class Forgery:
 class Kit:
     """All cases of one kind; `peer` has written to the bot before, by `greeting` (fields of the sandbox's say).
 
-    `whole`: a body is stored as it came; otherwise its parts are bodies of their own.
+    `made`: more that its bot is made with. `whole`: a body is stored as it came; otherwise its parts are bodies of their own.
     """
 
     kind: str
     peer: str = "901"
+    made: dict[str, Any] = field(default_factory=dict)
     greeting: dict[str, Any] = field(default_factory=lambda: {"text": "/start"})
     whole: bool = True
     inward: list[Inward] = field(default_factory=list)
