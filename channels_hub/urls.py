@@ -20,7 +20,7 @@ _CHANNELS = [
     path("<slug:kind>/signing-in/", signing_in.sign_in, name="sign_in"),
     path("<slug:kind>/choosing/", signing_in.choosing, name="choosing"),
     path("<int:channel>/check/", checking.check, name="check"),
-    path("<int:channel>/content-type/", content_types.content_type, name="content_type"),
+    path("<int:writer>/content-type/", content_types.content_type, name="content_type"),
     path("<int:channel>/disconnecting/", disconnecting.disconnect, name="disconnect"),
     path("<int:channel>/hooking/", disconnecting.hook, name="hook"),
 ]

@@ -21,9 +21,9 @@ from projects.door import administrator_view
 
 @administrator_view
 @require_http_methods(["GET", "HEAD", "POST"])
-def content_type(request: Any, channel: int) -> HttpResponse:
+def content_type(request: Any, writer: int) -> HttpResponse:
     """The types with explanations and examples; a POST keeps the chosen one and goes on to the check of the connection."""
-    row = get_object_or_404(Channel, pk=channel, purpose=Purpose.CLIENTS, connected=True)
+    row = get_object_or_404(Channel, pk=writer, purpose=Purpose.CLIENTS, connected=True)
     shown = face(row.kind)
     if not shown.content_types:
         raise Http404

@@ -13,7 +13,7 @@ class App:
     """The one app. ``human_agent``: Facebook granted the tag; ``reviewed``: others than testers may be written to;
     ``proof``: calls need the proof; ``headers_only``: a token or a secret in a URL is refused."""
 
-    id: str = "100400700"
+    id: str = "570000000000001"
     secret: str = "sandbox-facebook-secret"
     name: str = "Wepster"
     callback: str = ""

@@ -23,7 +23,7 @@ MESSENGERS = {
 }
 # The app that the sandbox's Facebook knows.
 APP = {
-    "FACEBOOK_APP_ID": "100400700",
+    "FACEBOOK_APP_ID": "570000000000001",
     "FACEBOOK_APP_SECRET": "sandbox-facebook-secret",
     "FACEBOOK_VERIFY_TOKEN": "verify-me",
 }

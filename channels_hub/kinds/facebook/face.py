@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
-from channels_hub.kinds.face import Cause, Face
+from channels_hub.kinds.face import Cause, Face, Rest
 from channels_hub.kinds.facebook.types import DEFAULT, TYPES
 
 FACE = Face(
@@ -22,6 +22,10 @@ FACE = Face(
         "editor": _("You are an editor there. Only an administrator of the page can connect it"),
         "no_token": _("Facebook did not give access to this page. Sign in again and tick it"),
     },
+    rest=Rest(
+        _("A Facebook page"),
+        _("Its name, picture, description and greeting are edited at Facebook: open the page, “Settings”."),
+    ),
     causes={
         Health.TOKEN.value: Cause(
             _("Facebook ended the access to the page"),
