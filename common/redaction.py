@@ -4,7 +4,8 @@ import logging
 import re
 
 _TOKEN = re.compile(
-    r"\d{5,}:[A-Za-z0-9_-]{20,}|\b[0-9a-z]{16}(?:-[0-9a-z]{16}){2}\b|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+", re.IGNORECASE
+    r"\d{5,}:[A-Za-z0-9_-]{20,}|\b[0-9a-z]{16}(?:-[0-9a-z]{16}){2}\b|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+",
+    re.IGNORECASE,
 )
 
 _COMMUNITY = re.compile(r"\bvk1\.[a-z]\.[\w-]{20,}")
