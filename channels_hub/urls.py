@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from channels_hub.views import checking, connecting, disconnecting, greeting, listing, signing_in
+from channels_hub.views import (
+    checking,
+    connecting,
+    content_types,
+    disconnecting,
+    greeting,
+    listing,
+    signing_in,
+)
 
 app_name = "channels"
 _CHANNELS = [
@@ -12,6 +20,7 @@ _CHANNELS = [
     path("<slug:kind>/signing-in/", signing_in.sign_in, name="sign_in"),
     path("<slug:kind>/choosing/", signing_in.choosing, name="choosing"),
     path("<int:channel>/check/", checking.check, name="check"),
+    path("<int:channel>/content-type/", content_types.content_type, name="content_type"),
     path("<int:channel>/disconnecting/", disconnecting.disconnect, name="disconnect"),
     path("<int:channel>/hooking/", disconnecting.hook, name="hook"),
 ]

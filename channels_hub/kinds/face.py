@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
+from channels_hub.kinds.content_type import ContentType
 
 _CHOOSE = _("What to connect")
 _KEY = _("The bot's key")
@@ -54,6 +55,7 @@ class Face:
     `key` is the title of the way by a key and `only` says there what cannot be connected; `beside`: other services may have
     the account's messages, too, and none is cut off.
     `greets`: whoever opens the chat is invited to write by words of ours; `rest` is where the rest of the bot is edited.
+    `content_types` are what an account may write about first, `content_type` the key of the default (CHN-7).
     """
 
     kind: str
@@ -74,6 +76,13 @@ class Face:
     beside: bool = False
     greets: bool = False
     rest: Rest | None = None
+    content_types: tuple[ContentType, ...] = ()
+    content_type: str = ""
+
+    def chosen_type(self, extra: dict[str, Any]) -> ContentType | None:
+        """The content type of a channel with this `extra`, never none where the messenger asks for one (CHN-7)."""
+        found = {one.key: one for one in self.content_types}
+        return found.get(extra.get("content_type", "")) or found.get(self.content_type)
 
     def words(self, health: str, detail: str) -> tuple[str, str]:
         """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from channels_hub import addresses
 from channels_hub.kinds import FACES, face
+from channels_hub.kinds.content_type import ContentType
 from channels_hub.kinds.face import Cause, Face
 from channels_hub.models import Channel
 from channels_hub.queries import channels
@@ -27,6 +28,11 @@ class Row:
     cause: Cause | None
     title: str
     text: str
+
+    @property
+    def content_type(self) -> ContentType | None:
+        """What a connected channel writes about first, where the messenger asks for it."""
+        return self.face.chosen_type(self.channel.extra) if self.channel.connected else None
 
     @property
     def tone(self) -> str:

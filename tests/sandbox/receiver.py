@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
 
 
 class _Server(ThreadingHTTPServer):
@@ -28,11 +29,14 @@ class Hit:
 
 @dataclass
 class Receiver:
-    """``answers``: statuses (or (status, headers, body)) for the next deliveries; ``decide(update)`` wins."""
+    """``answers``: statuses (or (status, headers, body)) for the next deliveries; ``decide(update)`` wins.
+
+    A GET is Facebook's challenge, answered for the right ``verify`` token."""
 
     answers: list[Any] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
     decide: Any = None
+    verify: str = "verify-me"
 
     def __enter__(self) -> Self:
         receiver = self
@@ -51,6 +55,15 @@ class Receiver:
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def do_GET(self) -> None:
+                asked = dict(parse_qsl(urlsplit(self.path).query))
+                good = asked.get("hub.verify_token") == receiver.verify
+                content = asked.get("hub.challenge", "").encode() if good else b""
+                self.send_response(200 if good else 403)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)
