@@ -10,6 +10,8 @@ from channels_hub.enums import Health
 from channels_hub.kinds.content_type import ContentType
 
 _CHOOSE = _("What to connect")
+_KEY = _("The bot's key")
+_ONLY = _("A personal profile cannot be connected, only a bot")
 _REVOKED = _("%(name)s does not accept this key: it was revoked. Take a new one")
 
 
@@ -47,10 +49,13 @@ class Face:
 
     `signs_in`: its accounts are chosen after signing in there, `form` is then the way by a key, if there is one. `revoked`
     is said of a key that it does not take; %(name)s is the messenger's. `refusals` say why an account cannot be chosen
-    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty). `choose` is the title of
-    the choice, `choice_note` stands beside its button, `missing` is a template for who does not see what they look for.
-    `content_types` are what an account may write about first, `content_type` the key of the default (CHN-7).
+    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
+    `choose` is the title of the choice, `choice_note` stands beside its button, `missing` is a template for who does not see
+    what they look for.
+    `key` is the title of the way by a key and `only` says there what cannot be connected; `beside`: other services may have
+    the account's messages, too, and none is cut off.
     `greets`: whoever opens the chat is invited to write by words of ours; `rest` is where the rest of the bot is edited.
+    `content_types` are what an account may write about first, `content_type` the key of the default (CHN-7).
     """
 
     kind: str
@@ -66,6 +71,9 @@ class Face:
     choose: Any = _CHOOSE
     choice_note: Any = ""
     missing: str = ""
+    key: Any = _KEY
+    only: Any = _ONLY
+    beside: bool = False
     greets: bool = False
     rest: Rest | None = None
     content_types: tuple[ContentType, ...] = ()

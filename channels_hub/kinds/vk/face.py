@@ -23,6 +23,9 @@ FACE = Face(
     choose=_("Which community to connect"),
     choice_note=_("The community's messages will come here and stay in VK"),
     missing="channels_hub/vk/_missing.html",
+    key=_("The community's key"),
+    only=_("A personal page cannot be connected, only a community"),
+    beside=True,
     causes={
         Health.TOKEN.value: Cause(
             _("VK revoked the community's key"),

@@ -13,7 +13,7 @@ VERSION = "5.199"
 
 
 class Client:
-    """Make it inside the running loop, close it there. Why not vk_api here: docs/decisions/0026."""
+    """Make it inside the running loop, close it there. Why not vk_api here: docs/decisions/0028."""
 
     def __init__(self) -> None:
         # No limit: whoever waited for a connection that hanging channels hold would hang with them. Callers keep count.

@@ -1,4 +1,4 @@
-"""vk_api for what is not on the way of messages: connecting, health, signing in (PROTOCOLS §3.7; docs/decisions/0026).
+"""vk_api for what is not on the way of messages: connecting, health, signing in (PROTOCOLS §3.7; docs/decisions/0028).
 
 It is synchronous, so it runs in a few threads of its own; its transport gets a settable host, a total time and a size;
 its pauses and its endless repeating of error 6 are taken out: who calls decides.

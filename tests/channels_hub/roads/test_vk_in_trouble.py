@@ -1,4 +1,4 @@
-"""VK hangs or answers 500: no other channel is slower for it, and its threads are few (docs/decisions/0026)."""
+"""VK hangs or answers 500: no other channel is slower for it, and its threads are few (docs/decisions/0028)."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""An answer of VK has a time as a whole and a size, on both roads to it (docs/decisions/0026)."""
+"""An answer of VK has a time as a whole and a size, on both roads to it (docs/decisions/0028)."""
 
 import asyncio
 import contextlib
