@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "channels_hub",
     "audience",
     "inbox",
+    "acquisition",
     "wepster.apps.WepsterConfig",
 ]
 MIDDLEWARE = [
@@ -238,6 +239,7 @@ PROVIDER_URLS = {
     "viber": configuration.viber_api_url,
     "vk": configuration.vk_api_url,
     "facebook": configuration.facebook_graph_url,
+    "webchat": configuration.webchat_url,
 }
 OAUTH_URLS = {"vk": configuration.vk_oauth_url, "facebook": configuration.facebook_oauth_url}
 APPS = {

@@ -17,6 +17,7 @@ urlpatterns = [
     path("p/<int:project>/settings/channels/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),
+    path("wc/api/", include("acquisition.urls_provider")),
     path("staff/status", status.status, name="staff_status"),
     path("staff/", admin.site.urls),
 ]

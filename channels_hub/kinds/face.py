@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
+from channels_hub.kinds.saying import BOT, Saying
 
 _REVOKED = _("%(name)s does not accept this key: it was revoked. Take a new one")
 
@@ -31,7 +32,8 @@ class Face:
 
     `signs_in`: its accounts are chosen after signing in there, `form` is then the way by a key, if there is one. `revoked`
     is said of a key that it does not take; %(name)s is the messenger's. `refusals` say why an account cannot be chosen
-    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
+    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty). `panel` is the template
+    of its form, `said` what pages say of it.
     """
 
     kind: str
@@ -44,6 +46,8 @@ class Face:
     revoked: Any = _REVOKED
     refusals: dict[str, Any] = field(default_factory=dict)
     after: str = ""
+    panel: str = "channels_hub/_key.html"
+    said: Saying = BOT
 
     def words(self, health: str, detail: str) -> tuple[str, str]:
         """Title and remedy of a red channel: of the messenger's own causes, else the state's name and what was said."""

@@ -44,7 +44,7 @@ def _row(request: Any, channel: Channel) -> Row:
         channel=channel,
         face=shown,
         picture=pictures.of(request.member, channel),
-        link=addresses.chat_link(channel.kind, channel.account, channel.username),
+        link=addresses.chat_link(channel.kind, channel.account, channel.username, channel.project_id),
         cause=cause,
         title=str(cause.title) % {"detail": channel.health_detail} if cause else "",
     )
