@@ -72,13 +72,16 @@ class Forgery:
 class Kit:
     """All cases of one kind; `peer` has written to the bot before, by `greeting` (fields of the sandbox's say).
 
-    `whole`: a body is stored as it came; otherwise its parts are bodies of their own.
+    `whole`: a body is stored as it came; otherwise its parts are bodies of their own. `world` is the fixture that imitates
+    the provider; with `shares_files` it has our storage and takes a file's number.
     """
 
     kind: str
     peer: str = "901"
     greeting: dict[str, Any] = field(default_factory=lambda: {"text": "/start"})
     whole: bool = True
+    world: str = "sandbox"
+    shares_files: bool = False
     inward: list[Inward] = field(default_factory=list)
     outward: list[Outward] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
