@@ -139,6 +139,13 @@ SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 _ws = "wss://" if _https else "ws://"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -154,7 +161,11 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # A form that sends a person to sign in at a messenger is redirected there.
+        "form-action": [
+            "'self'",
+            *sorted({_origin(configuration.vk_oauth_url), _origin(configuration.facebook_oauth_url)}),
+        ],
         "frame-ancestors": ["'none'"],
     }
 }

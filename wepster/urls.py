@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import entry
+from channels_hub.views import signing_in
 from wepster.views import health, metrics, status
 
 handler500 = "wepster.views.errors.server_error"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("oauth/<slug:kind>/", signing_in.back, name="oauth"),
     path("p/<int:project>/settings/channels/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),

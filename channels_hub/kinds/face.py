@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from channels_hub.enums import Health
 from channels_hub.kinds.saying import BOT, Saying
 
+_CHOOSE = _("What to connect")
 _REVOKED = _("%(name)s does not accept this key: it was revoked. Take a new one")
 
 
@@ -32,8 +33,9 @@ class Face:
 
     `signs_in`: its accounts are chosen after signing in there, `form` is then the way by a key, if there is one. `revoked`
     is said of a key that it does not take; %(name)s is the messenger's. `refusals` say why an account cannot be chosen
-    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty). `panel` is the template
-    of its form, `said` what pages say of it.
+    (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
+    `choose` is the title of the choice, `choice_note` stands beside its button, `missing` is a template for who does not see
+    what they look for. `panel` is the template of its form, `said` what pages say of it.
     """
 
     kind: str
@@ -46,6 +48,9 @@ class Face:
     revoked: Any = _REVOKED
     refusals: dict[str, Any] = field(default_factory=dict)
     after: str = ""
+    choose: Any = _CHOOSE
+    choice_note: Any = ""
+    missing: str = ""
     panel: str = "channels_hub/_key.html"
     said: Saying = BOT
 

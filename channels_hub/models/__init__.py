@@ -6,5 +6,16 @@ from channels_hub.models.lane import Lane
 from channels_hub.models.lease import Lease
 from channels_hub.models.media_file import MediaFile
 from channels_hub.models.receipt import Receipt
+from channels_hub.models.sign_in import SignIn
 
-__all__ = ["Channel", "ClientLink", "Delivery", "Heartbeat", "Lane", "Lease", "MediaFile", "Receipt"]
+__all__ = [
+    "Channel",
+    "ClientLink",
+    "Delivery",
+    "Heartbeat",
+    "Lane",
+    "Lease",
+    "MediaFile",
+    "Receipt",
+    "SignIn",
+]

@@ -1,6 +1,7 @@
 """Channels as pages and other apps ask for them."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q
@@ -85,6 +86,13 @@ def holder(kind: str, account: str) -> int | None:
             .values_list("project_id", flat=True)
             .first()
         )
+
+
+def holders(kind: str, accounts: Collection[str]) -> dict[str, int]:
+    """Of these accounts those that are connected somewhere, and in which project."""
+    with everywhere("channels: which projects hold these accounts"):
+        rows = Channel.objects.filter(kind=kind, account__in=accounts, connected=True)
+        return dict(rows.values_list("account", "project_id"))
 
 
 def visible_project(project: int, person: Any) -> Project | None:

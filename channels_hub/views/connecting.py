@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from channels_hub import addresses
-from channels_hub.domain import connecting, fetching
+from channels_hub.domain import connecting, fetching, signing_in
 from channels_hub.domain.refusing import ConfirmationNeeded, Held
 from channels_hub.kinds import face
 from channels_hub.kinds.face import Face
@@ -31,6 +31,8 @@ def _face(kind: str) -> Face:
 
 def _page(request: Any, shown: Face, form: Any, status: int = 200, **more: Any) -> HttpResponse:
     facts = {"face": shown, "form": form, "arrives": addresses.webhooks_arrive(shown.kind), **more}
+    if shown.signs_in:
+        facts["set_up"] = signing_in.is_set_up(shown.kind)
     template = shown.panel if request.htmx else "channels_hub/connect.html"
     return render(request, template, facts, status=status)
 
@@ -47,7 +49,8 @@ def _at(form: Any, field: str) -> str | None:
 def connect(request: Any, kind: str) -> HttpResponse:
     """The page with the form; a POST connects and goes on to the check of the connection."""
     shown = _face(kind)
-    assert shown.form is not None
+    if shown.form is None:
+        return _page(request, shown, None)
     if request.method != "POST":
         return _page(
             request, shown, shown.form(initial={"polling": True, "again": request.GET.get("again", "")})
@@ -78,7 +81,7 @@ def connect(request: Any, kind: str) -> HttpResponse:
     except Refused as no:
         form.add_error(_at(form, "polling" if no.code == "unreachable" else "token"), no.sentence)
         return _page(request, shown, form, 422)
-    return redirect("channels:check", request.project.pk, channel.pk)
+    return redirect(shown.after or "channels:check", request.project.pk, channel.pk)
 
 
 @administrator_view
@@ -88,7 +91,8 @@ def connect(request: Any, kind: str) -> HttpResponse:
 def look(request: Any, kind: str) -> HttpResponse:
     """Whose key is it? The form again, with the bot under it, or with what is wrong. Nothing is changed."""
     shown = _face(kind)
-    assert shown.form is not None
+    if shown.form is None:
+        raise Http404
     form = shown.form(request.POST)
     if not form.is_valid():
         return _page(request, shown, form, 422)

@@ -54,6 +54,8 @@ MODULES = tuple(
 )
 ORDERS = (lists.ORDER_WAITING, lists.ORDER_NEW)
 PARTS = ("list", "chat")
+# Three screens of messages, or what is unread with a little of what the reader knows, if it is not too much for once.
+FIRST_LINES, SEEN_LINES, MOST_LINES = 30, 5, 40
 
 
 def own_tab(request: ProjectRequest, wanted: str = "") -> str:
@@ -96,7 +98,8 @@ def chat_context(request: ProjectRequest, head: ChatHead, **more: Any) -> dict[s
     member, asked = request.member, request.GET.get("entry", "")
     around = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     before = request.GET.get("before", "")
-    page = timeline.page(member, head.chat, before=before, around=around)
+    limit = min(max(FIRST_LINES, head.unread + SEEN_LINES), MOST_LINES)
+    page = timeline.page(member, head.chat, before=before, around=around, limit=limit)
     if page is None:
         raise Http404
     return {
