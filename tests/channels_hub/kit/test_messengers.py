@@ -19,7 +19,7 @@ KITS: dict[str, Kit] = {kind: importlib.import_module(f"tests.channels_hub.kit.{
 
 def of(table: str) -> list[Any]:
     return [
-        pytest.param(kit, case, id=f"{kit.kind}: {case.name}")
+        pytest.param(kit, case, id=f"{kit.kind}: {case.name}", marks=kit.marks)
         for kit in KITS.values()
         for case in getattr(kit, table)
     ]

@@ -4,6 +4,8 @@ import hashlib
 import hmac
 from typing import Any
 
+import pytest
+
 from channels_hub.messengers import errors
 from channels_hub.messengers.vocabulary import (
     Button,
@@ -113,6 +115,7 @@ KIT = Kit(
     greeting={"text": "Здравствуйте"},
     world="webchat",
     shares_files=True,
+    marks=(pytest.mark.django_db(transaction=True),),
     inward=[Inward(*case) for case in CASES],
     outward=[
         Outward(
