@@ -57,7 +57,7 @@ class WebchatWorld:
             pace.forget()
         self._application = application
         config = uvicorn.Config(
-            self._serve, port=0, log_level="critical", lifespan="off", ws="websockets-sansio"
+            self._serve, port=0, log_level="error", lifespan="off", interface="asgi3", ws="websockets-sansio"
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)

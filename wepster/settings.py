@@ -25,6 +25,7 @@ ALLOWED_HOSTS = [
     _public_host,
     f".{_pages_host}",
     _files_host,
+    urlsplit(configuration.webchat_url).hostname or "localhost",
     "localhost",
     "127.0.0.1",
     "[::1]",

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True)
 class Saying:
-    """`aside` and `first_step` are of connecting, `invitation` and `qr` of the check, `line` of the list.
+    """`aside` and `first_step` are of connecting, `invitation` and `qr` of the check, `line` and `hint` of the list.
 
     An empty `invitation_text` names the bot's username.
     """
@@ -22,6 +22,7 @@ class Saying:
     connected: Any
     qr: Any
     line: Any
+    hint: Any
     disconnecting: Any
 
 
@@ -34,6 +35,7 @@ BOT = Saying(
     connected=_("The key is accepted, the bot is found"),
     qr=_("Point the phone's camera at it, and the bot opens."),
     line=_("Open the bot and write anything. This line turns green by itself."),
+    hint=_("write to the bot, and we check the connection"),
     disconnecting=_(
         "Messages stop coming here and answers stop going out. Chats and contacts stay, and go on when the same bot is connected again."
     ),

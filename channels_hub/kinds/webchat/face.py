@@ -18,6 +18,7 @@ SAID = Saying(
     connected=_("The chat is made, its page is open"),
     qr=_("Point the phone's camera at it, and the chat opens."),
     line=_("Open the chat and write anything. This line turns green by itself."),
+    hint=_("write in the chat, and we check the connection"),
     disconnecting=_(
         "The chat's page closes and messages stop coming here. Chats and contacts stay, and go on when the chat is connected again."
     ),
