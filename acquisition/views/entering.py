@@ -27,7 +27,7 @@ from projects.scope import project_scope
 LONGEST_BODY = 64 * 1024
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 STATUSES = {"fast": 429, "large": 413, "long": 413, "gone": 409, "closed": 404, "stranger": 401, "disk": 507}
-acts = AddressPace(burst=240, seconds=0.25)
+acts = AddressPace(burst=400, seconds=0.05)
 
 
 class ChatRequest(HttpRequest):
