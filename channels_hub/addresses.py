@@ -65,6 +65,11 @@ def webhooks_arrive(kind: str) -> bool:
     return not ports or (public.port or 443) in ports
 
 
+def collects(kind: str) -> bool:
+    """Must the messages be collected, because none reach us, and can they be?"""
+    return not webhooks_arrive(kind) and hasattr(messenger(kind), "updates")
+
+
 def has_page(kind: str) -> bool:
     """Is the messenger's window a page of ours, on the project's pages host?"""
     return hasattr(messenger(kind), "page_path")

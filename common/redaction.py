@@ -4,8 +4,16 @@ import logging
 import re
 
 _TOKEN = re.compile(
-    r"\d{5,}:[A-Za-z0-9_-]{20,}|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+", re.IGNORECASE
+    r"\d{5,}:[A-Za-z0-9_-]{20,}|\b[0-9a-z]{16}(?:-[0-9a-z]{16}){2}\b|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+",
+    re.IGNORECASE,
 )
+
+_COMMUNITY = re.compile(r"\bvk1\.[a-z]\.[\w-]{20,}")
+
+
+def blank(line: str) -> str:
+    """The line without what looks like a token."""
+    return _COMMUNITY.sub("…", _TOKEN.sub("…", line))
 
 
 class Redact(logging.Filter):
@@ -13,9 +21,9 @@ class Redact(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()
-        clean = _TOKEN.sub("…", line)
+        clean = blank(line)
         if clean != line:
             record.msg, record.args = clean, None
         if record.exc_info and record.exc_info[1] is not None and not record.exc_text:
-            record.exc_text = _TOKEN.sub("…", logging.Formatter().formatException(record.exc_info))
+            record.exc_text = blank(logging.Formatter().formatException(record.exc_info))
         return True

@@ -59,6 +59,7 @@ def _doubt(code: str) -> str:
         "cut": _("The connection broke before the messenger answered"),
         "garbled": _("Something unreadable came instead of the messenger's answer"),
         "gateway": _("The messenger's own server did not finish in time"),
+        "forgotten": _("It stayed unclear for too long, so the message was not sent once more"),
         "lost": _("Sending was interrupted on our side"),
     }.get(code, "")
 

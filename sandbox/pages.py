@@ -5,13 +5,13 @@ import re
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from sandbox.answers import wrong
 from sandbox.portraits import PORTRAITS
-from sandbox.providers import KINDS
+from sandbox.providers import KINDS, part
 from sandbox.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -74,12 +74,21 @@ async def answer(world: "World", request: web.BaseRequest, path: str) -> web.Str
     return answer
 
 
+def look(kind: str) -> dict[str, Any]:
+    """What a provider's window is like: LOOK of its look.py, or only its name."""
+    try:
+        return {"name": kind.title(), **part(kind, "look").LOOK}
+    except ModuleNotFoundError:
+        return {"name": kind.title()}
+
+
 @lru_cache(8)
 def rendered(page: str, language: str) -> str:
     """A page in a language."""
     words = {**LANGUAGES[language], "lang": language, "other": "en" if language == "ru" else "ru"}
     source = (STATIC / page).read_text("utf-8")
-    about = json.dumps({"words": words, "portraits": PORTRAITS}, ensure_ascii=False).replace("<", "\\u003c")
+    facts = {"words": words, "portraits": PORTRAITS, "kinds": {kind: look(kind) for kind in KINDS}}
+    about = json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c")
     return WORD.sub(lambda match: about if match[1] == "json" else escape(words[match[1]]), source)
 
 

@@ -16,7 +16,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("oauth/<slug:kind>/", signing_in.back, name="oauth"),
-    path("p/<int:project>/settings/channels/", include("channels_hub.urls")),
+    path("p/<int:project>/settings/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),
     path("wc/api/", include("acquisition.urls_provider")),

@@ -26,6 +26,8 @@ from projects.domain.auditing import audited
 from projects.domain.refusals import Refused
 from projects.models import Project
 
+KEPT = ("greeting",)  # of a channel's extra, when it is connected again: what people wrote
+
 
 @dataclass(frozen=True)
 class Found:
@@ -83,11 +85,14 @@ def connect(
     `take_over`: the person knows that another service loses the bot. `polling`: fetch updates ourselves (no webhook can
     reach us). `name` is the person's own, for an account that has none; `facts` what the form wants kept in `extra`. Raises Refused: "revoked", "busy", "silent", "rejected", "limit", "unreachable"; Held; ConfirmationNeeded.
     """
-    if not polling and not addresses.webhooks_arrive(kind):
-        raise Refused(
-            _("The messenger cannot reach this server. Let Wepster collect the messages itself"),
-            "unreachable",
+    asks = hasattr(messenger(kind), "updates")
+    if not (asks if polling else addresses.webhooks_arrive(kind)):
+        words = (
+            _("The messenger cannot reach this server. Let Wepster collect the messages itself")
+            if asks
+            else _("The messenger cannot reach this server: it needs an open https address")
         )
+        raise Refused(words, "unreachable")
     found = look(kind, token)
     refuse_held(kind, found.account.id, project, person)
     if found.other and not take_over:
@@ -148,6 +153,7 @@ def _reserve(
                 .first()
             )
             before = {name: getattr(old, name) for name in fresh} if old else None
+            fresh["extra"] = {name: old.extra[name] for name in KEPT if name in old.extra} if old else {}
             channel = old or Channel(project=project, kind=kind, account=account.id)
             for name, value in fresh.items():
                 setattr(channel, name, value)

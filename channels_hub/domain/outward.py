@@ -251,7 +251,7 @@ class Outward:
             else:
                 doubt = sender.outage.is_on
                 outcome = await sending.send(self._line(sender), claimed, self._opener, first_reach=doubt)
-                served = not outcome.unserved
+                served = not outcome.unserved and outcome.code not in sending.UNCALLED
                 outcome = await self._weigh(sender, claimed, outcome, slot)
         finally:
             sender.land(claimed, loop.time(), served)
@@ -269,7 +269,7 @@ class Outward:
         if outcome.unserved:
             pause = outage.failed(claimed.chat, left, asyncio.get_running_loop().time())
             return weigh(claimed, outcome, pause, alone=outage.is_of_one, counts=outage.failures == 1)
-        if outcome.code != sending.UNREADABLE and outage.answered():
+        if outcome.code not in sending.UNCALLED and outage.answered():
             try:
                 await self._desks["start"].do(claiming.hasten, sender.channel)
             except Exception as error:  # they come when they are due

@@ -15,7 +15,7 @@ from channels_hub.domain.ingesting import where
 from channels_hub.domain.storing import rows_of
 from channels_hub.enums import Health, Intake
 from channels_hub.messengers import errors, messenger
-from channels_hub.messengers.vocabulary import Part
+from channels_hub.messengers.vocabulary import Part, Parts
 from channels_hub.models import Channel
 from channels_hub.queries import leases, receipts
 from channels_hub.queries.hooks import Hook
@@ -84,8 +84,9 @@ class Polling:
                 asked.after,
                 ASK_SECONDS,
             )
-            if parts:
-                await self._desk.do(keep, asked, parts)
+            after = parts.after if isinstance(parts, Parts) else parts[-1].event if parts else asked.after
+            if parts or after != asked.after:
+                await self._desk.do(keep, asked, parts, after)
         except errors.BadCredentials as error:
             await self._desk.do(revoked, asked, error.text)
         except errors.SendError as error:
@@ -116,12 +117,13 @@ def mine(holder: str) -> list[Asked]:
     ]
 
 
-def keep(asked: Asked, parts: list[Part]) -> None:
-    """Store what came and how far it goes, in one transaction; asking on from there tells the provider that we have it."""
+def keep(asked: Asked, parts: list[Part], after: str) -> None:
+    """Store what came and from where to ask on, in one transaction; asking on tells the provider that we have it."""
     hook = Hook(asked.channel, asked.project, asked.kind, "", "")
     with project_scope(asked.project), transaction.atomic(), connection.cursor() as cursor:
-        receipts.store(cursor, rows_of(hook, parts))
-        Channel.objects.filter(pk=asked.channel).update(poll_after=parts[-1].event)
+        if parts:
+            receipts.store(cursor, rows_of(hook, parts))
+        Channel.objects.filter(pk=asked.channel).update(poll_after=after)
         wakes.wake(wakes.WAY_IN, asked.channel)
 
 

@@ -62,6 +62,14 @@ def again(entry: int) -> int:
     return count
 
 
+def tag(entry: int, tag: str) -> None:
+    """The calls of an entry that wait carry `tag` from now on, or none. In the caller's transaction and scope."""
+    for row in Delivery.objects.filter(entry=entry, state=DeliveryState.QUEUED):
+        if row.content.get("tag", "") != tag:
+            row.content = {**row.content, "tag": tag}
+            row.save(update_fields=["content"])
+
+
 def again_chosen(deliveries: Sequence[int]) -> list[Delivery]:
     """ "Queue again" by staff: of these deliveries the failed and uncertain ones of connected channels leave once more.
 

@@ -52,6 +52,9 @@ def provider_words(kind: str) -> Iterator[None]:
             _("%(name)s does not answer. Nothing has changed, try again in a minute") % {"name": name},
             "silent",
         ) from None
+    except errors.ChannelStopped as error:
+        title, remedy = face(kind).words(error.health, error.text)
+        raise Refused(f"{title}. {remedy}", error.health) from None
     except errors.SendError as error:
         raise Refused(
             _("%(name)s refused: %(text)s") % {"name": name, "text": error.text}, "rejected"

@@ -22,7 +22,8 @@ SETTLE_SECONDS = 20
 LONGEST_PAUSE = 300.0
 REPEAT_MARGIN = 60.0  # a repeat leaves, and reaches the provider, while it still knows the first try
 STOPPED_SECONDS = 60.0  # the channel is looked at again; what another look disproves goes on then
-UNREADABLE = "file"
+UNREADABLE, FORGOTTEN = "file", "forgotten"
+UNCALLED = frozenset({UNREADABLE, FORGOTTEN})  # nothing was asked of the provider, so nothing is known of it
 
 Opener = Callable[[int, OutgoingFile], Awaitable[BinaryIO]]
 
@@ -55,7 +56,7 @@ async def send(line: Line, claimed: Claimed, opener: Opener, first_reach: bool =
     `first_reach`: ask the provider for a sign of life before a client's message is risked on it.
     """
     if claimed.doubt and not may_repeat(line.messenger.TRAITS, claimed.age):
-        return outcome(claimed, DeliveryState.UNCERTAIN, code="lost")
+        return outcome(claimed, DeliveryState.UNCERTAIN, code=FORGOTTEN)
     if first_reach and (missed := await _reach(line, claimed)) is not None:
         return missed
     opened: BinaryIO | None = None

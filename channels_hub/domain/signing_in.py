@@ -127,7 +127,7 @@ def connect_with(
     project: Project, kind: str, token: str, person: Any, ip: str | None, *, take_over: bool = False
 ) -> Channel:
     """Connect by a token that a sign-in gave; without an address of ours the messages are collected, where that can be."""
-    polling = not addresses.webhooks_arrive(kind) and hasattr(messenger(kind), "updates")
+    polling = addresses.collects(kind)
     return connect(project, kind, token, person=person, ip=ip, take_over=take_over, polling=polling)
 
 

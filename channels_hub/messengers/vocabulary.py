@@ -212,6 +212,12 @@ class Part:
     account: str = ""
 
 
+class Parts(list[Part]):
+    """What was fetched by asking, and from where to ask on when the provider counts otherwise than by its event ids."""
+
+    after = ""
+
+
 @dataclass(frozen=True)
 class Reply:
     """What a webhook request is answered with; `store` False for what is nothing but a question to us."""

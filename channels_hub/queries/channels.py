@@ -24,6 +24,7 @@ class Brief(NamedTuple):
     connected: bool
     health: str
     health_detail: str
+    extra: dict[str, Any]
 
     @property
     def is_red(self) -> bool:

@@ -67,7 +67,7 @@ def connect(request: Any, kind: str) -> HttpResponse:
             person=request.user,
             ip=ip_of(request),
             take_over=data["take_over"],
-            polling=data["polling"] and not addresses.webhooks_arrive(kind),
+            polling=data.get("polling", False) and not addresses.webhooks_arrive(kind),
             name=data.get("name", ""),
             facts=data.get("facts"),
         )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from channels_hub import addresses
 from channels_hub.kinds import FACES, face
+from channels_hub.kinds.content_type import ContentType
 from channels_hub.kinds.face import Cause, Face
 from channels_hub.models import Channel
 from channels_hub.queries import channels
@@ -26,6 +27,12 @@ class Row:
     link: str
     cause: Cause | None
     title: str
+    text: str
+
+    @property
+    def content_type(self) -> ContentType | None:
+        """What a connected channel writes about first, where the messenger asks for it."""
+        return self.face.chosen_type(self.channel.extra) if self.channel.connected else None
 
     @property
     def tone(self) -> str:
@@ -40,13 +47,15 @@ class Row:
 def _row(request: Any, channel: Channel) -> Row:
     shown = face(channel.kind)
     cause = shown.causes.get(channel.health) if channel.connected else None
+    title, text = shown.words(channel.health, channel.health_detail) if cause else ("", "")
     return Row(
         channel=channel,
         face=shown,
         picture=pictures.of(request.member, channel),
         link=addresses.chat_link(channel.kind, channel.account, channel.username, channel.project_id),
         cause=cause,
-        title=str(cause.title) % {"detail": channel.health_detail} if cause else "",
+        title=title,
+        text=text,
     )
 
 

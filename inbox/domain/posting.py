@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,7 +25,7 @@ from inbox.domain.refusals import Refused
 from inbox.domain.taking import join_former
 from inbox.enums import DialogState, Direction, EntryKind, MessageState, Origin, Verb
 from inbox.models import Entry
-from inbox.queries.writing import writing
+from inbox.queries.writing import Writing, writing
 from projects.domain import facts
 from projects.models import Member
 
@@ -48,7 +49,7 @@ def post(
     shown: reserved for INB-30.
 
     Raises Refused: "empty", "long", "files" (too many or not sendable), "new" (take it first), "others" (`by` holds it),
-    "right", "channel" (disconnected), "blocked" (the client blocked the bot), "gone".
+    "right", "channel" (disconnected), "blocked" (the client blocked the bot), "window" (the messenger's time for answering is over), "gone".
     """
     text = storable(text).strip()
     _check(text, files)
@@ -57,7 +58,7 @@ def post(
         known = intended(held, name)
         if known is not None:
             return known
-        may_write(held)
+        tag = may_write(held).window.tag
         _check_files(held, files)
         most = messenger(held.chat.channel.kind).TRAITS.file_bytes
         linked = [file for file in files if (file.size or 0) > most]
@@ -83,20 +84,22 @@ def post(
         said = [text, *(_address(links.issue(file, held.chat.pk, entry.pk)) for file in linked)]
         carried = [_outgoing(file) for file in files if file not in linked]
         parts = messenger(channel.kind).parts("\n\n".join(filter(None, said)), carried)
+        parts = [replace(part, tag=tag) for part in parts] if tag else parts
         queueing.queue(channel, held.chat.pk, entry.pk, held.chat.identity.external_id, name, parts)
         held.chat.waiting_since = None
         mark_read(held.chat, held.member, held.chat.rev)
         return entry
 
 
-def may_write(held: Held) -> None:
-    """Raise Refused unless the member may write to the client in this chat now."""
+def may_write(held: Held) -> Writing:
+    """How the member may write to the client in this chat now; raises Refused when they may not."""
     may_see(held)
     acts = visibility.acts(held.member, held.chat, held.participants)
     verdict = writing(held.member, held.chat, acts, held.chat.identity)
     if not verdict.open:
         by = held.chat.responsible if verdict.code == "others" else None
         raise Refused(verdict.reason, verdict.code, by)
+    return verdict
 
 
 def _check(text: str, files: Sequence[MediaFile]) -> None:

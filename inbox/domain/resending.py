@@ -22,7 +22,7 @@ def again(member: Member, entry: int) -> Entry:
 
     Raises Refused: "state" (nothing to send again), "done" (the dialog is closed: write anew), "link" (the link it carries
     opens nothing any more), and what posting refuses
-    ("others", "right", "channel", "blocked", "gone").
+    ("others", "right", "channel", "blocked", "window", "gone").
     """
     chat = Entry.objects.filter(pk=entry).values_list("chat", flat=True).first()
     if chat is None:
@@ -30,7 +30,7 @@ def again(member: Member, entry: int) -> Entry:
     with transaction.atomic():
         count = queueing.again(entry)  # deliveries are locked before the chat, as when calls settle
         with acting(member, chat) as held:
-            may_write(held)
+            queueing.tag(entry, may_write(held).window.tag)
             row: Entry = Entry.objects.get(pk=entry)
             if held.chat.state == DialogState.DONE:
                 raise Refused(_("The dialog is closed. Write a new message instead."), "done")

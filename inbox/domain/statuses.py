@@ -1,6 +1,9 @@
 """States of what we sent (INB-12): they only move forward, except that a person may send again."""
 
+import datetime
 from collections.abc import Collection, Iterable, Sequence, Set
+
+from django.db.models import QuerySet
 
 from channels_hub.domain import echoing
 from channels_hub.messengers.vocabulary import Status
@@ -38,7 +41,8 @@ def know_calls(threads: Iterable[Thread], channel: Channel, told: Set[str]) -> N
         if name in thread.known and thread.known[name].pk
     }
     several = Delivery.objects.filter(entry__in=spoken, part__gt=0).values_list("entry", flat=True)
-    for entry, name in Delivery.objects.filter(entry__in=set(several)).values_list("entry", "provider_id"):
+    calls = Delivery.objects.filter(entry__in=set(several)).order_by("entry", "part")
+    for entry, name in calls.values_list("entry", "provider_id"):
         spoken[entry].calls.setdefault(entry, []).append(name)
 
 
@@ -52,20 +56,34 @@ def follow(thread: Thread, status: Status) -> list[Entry]:
         if entry is None:
             thread.early.append(_early(thread, status))
             return []
-        return [entry] if hear(entry, thread.calls.get(entry.pk, ()), status) else []
+        heard = [entry] if hear(entry, thread.calls.get(entry.pk, ()), status) else []
+        # Who reads a message has what stands above it before their eyes; some providers tell of the last one only.
+        return heard + (
+            _upto(thread, status.state, entry.at, before=True)
+            if heard and status.state == MessageState.READ
+            else []
+        )
     until = moment(status.at, thread.batch.now)
-    lower = [
-        state.value for state, place in ORDER.items() if 0 < place < ORDER.get(MessageState(status.state), 0)
-    ]
-    ours = Entry.objects.filter(
+    if _ours(thread, until).filter(state__in=UNFINISHED).exists():
+        thread.early.append(_early(thread, status))
+    return _upto(thread, status.state, until)
+
+
+def _ours(thread: Thread, until: datetime.datetime) -> QuerySet[Entry]:
+    return Entry.objects.filter(
         chat=thread.chat, kind=EntryKind.MESSAGE, direction=Direction.OUT, at__lte=until
     )
-    if ours.filter(state__in=UNFINISHED).exists():
-        thread.early.append(_early(thread, status))
+
+
+def _upto(thread: Thread, state: str, until: datetime.datetime, before: bool = False) -> list[Entry]:
+    """Our messages up to a time, or `before` it, that the state moves forward, moved."""
+    lower = [one.value for one, place in ORDER.items() if 0 < place < ORDER.get(MessageState(state), 0)]
+    ours = _ours(thread, until).exclude(at=until) if before else _ours(thread, until)
+    rows = ours.filter(state__in=lower).order_by("-at")[:500]
     known = {entry.pk: entry for entry in thread.known.values() if entry.pk}
     known.update(thread.changed)
-    found = [known.get(row.pk, row) for row in ours.filter(state__in=lower).order_by("-at")[:500]]
-    return [entry for entry in found if advance_state(entry, status.state)]
+    found = [known.get(row.pk, row) for row in rows]
+    return [entry for entry in found if advance_state(entry, state)]
 
 
 def _early(thread: Thread, status: Status) -> EarlyStatus:
@@ -83,7 +101,7 @@ def _early(thread: Thread, status: Status) -> EarlyStatus:
 def hear(entry: Entry, calls: Collection[str], status: Status | EarlyStatus) -> bool:
     """Take the state of one call of an entry, `calls` the ids of all when it took several; returns whether it changed.
 
-    Such an entry is delivered when all its calls are; one that failed fails it.
+    Such an entry is delivered when all its calls are, a read one with those before it; one that failed fails it.
     """
     if len(calls) < 2 or status.state == MessageState.FAILED:
         return advance_state(entry, status.state, status.error)
@@ -92,6 +110,10 @@ def hear(entry: Entry, calls: Collection[str], status: Status | EarlyStatus) -> 
     if ORDER[MessageState(status.state)] <= ORDER[before]:
         return False
     heard[status.provider_id] = str(status.state)
+    if (
+        status.state == MessageState.READ and status.provider_id in calls
+    ):  # the parts above it stand before it
+        heard |= dict.fromkeys(list(calls)[: list(calls).index(status.provider_id)], str(status.state))
     entry.content = {**entry.content, "heard": heard}
     if all(name in heard for name in calls):
         advance_state(entry, min((heard[name] for name in calls), key=lambda name: ORDER[MessageState(name)]))

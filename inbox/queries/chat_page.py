@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from channels_hub.messengers import messenger
 from channels_hub.messengers.vocabulary import Traits
 from channels_hub.models import MediaFile
+from channels_hub.queries.reply_window import NONE, ReplyWindow, reply_window
 from common import clock
 from inbox import visibility
 from inbox.enums import ChatAct, DialogState
@@ -50,6 +51,7 @@ class ChatHead:
     tab: str
     blocked: bool
     traits: Traits | None
+    window: ReplyWindow
 
 
 def head(member: Member, chat: int) -> ChatHead | None:
@@ -92,6 +94,7 @@ def head(member: Member, chat: int) -> ChatHead | None:
         tab=visibility.tab_of(member, row, inside) or "",
         blocked=row.identity.blocked_at is not None,
         traits=_traits(row),
+        window=reply_window(row.channel, row.last_client_at, clock.now()) if acts else NONE,
     )
 
 

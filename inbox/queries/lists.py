@@ -11,6 +11,7 @@ from django.db import connection
 from channels_hub.models import MediaFile
 from channels_hub.queries import channels
 from channels_hub.queries.channels import Brief
+from channels_hub.queries.reply_window import NONE, ReplyWindow, reply_window
 from common import clock
 from inbox import visibility
 from inbox.enums import DialogState, Tab
@@ -27,7 +28,7 @@ ORDER_WAITING, ORDER_NEW = "waiting", "new"
 # What a line is made of, and no more: one statement, and no object for each of six tables' fifty rows. Subqueries instead of
 # joins where one row answers: their order need not be planned.
 LINES = """
-SELECT c.id, c.contact_id, c.channel_id, c.group_id, c.state, c.preview, c.last_at, c.waiting_since, c.rev, c.responsible_id,
+SELECT c.id, c.contact_id, c.channel_id, c.group_id, c.state, c.preview, c.last_at, c.last_client_at, c.waiting_since, c.rev, c.responsible_id,
     c.client_count, c.last_client_rev, who.photo_id,
     who.first_name, who.last_name, i.username, i.external_id, i.blocked_at,
     (SELECT ARRAY[f.path, f.preview] FROM channels_hub_mediafile f WHERE f.id = who.photo_id) AS photo,
@@ -73,6 +74,7 @@ class Row:
     group: str
     blocked: bool
     rev: int
+    window: ReplyWindow = NONE
 
 
 @dataclass(frozen=True)
@@ -175,4 +177,5 @@ def _row(
         group=groups.get(line["group_id"], ""),
         blocked=line["blocked_at"] is not None,
         rev=line["rev"],
+        window=reply_window(channel, line["last_client_at"], now),
     )

@@ -1,10 +1,14 @@
 """Whether the composer is open, and if not, why (INB-4, INB-5): pages show it, posting refuses by it."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from audience.models import Identity
+from channels_hub.queries.reply_window import NONE, ReplyWindow, reply_window
+from common import clock
+from common.presenting import moments
 from inbox.enums import ChatAct, DialogState
 from inbox.models import Chat
 from projects.enums import Right
@@ -18,6 +22,7 @@ class Writing:
     open: bool
     code: str = ""
     reason: str = ""
+    window: ReplyWindow = NONE
 
 
 def writing(
@@ -42,4 +47,15 @@ def writing(
         )
     if identity.blocked_at is not None:
         return Writing(False, "blocked", _("The client has blocked the bot: nothing can reach them now."))
-    return Writing(True)
+    window = reply_window(chat.channel, chat.last_client_at, clock.now())
+    if not window.allows:
+        return Writing(False, "window", shut(window), window)
+    return Writing(True, window=window)
+
+
+def shut(window: ReplyWindow) -> str:
+    """Why a closed window keeps the client from being written to (CHN-8)."""
+    passed = moments.span(datetime.timedelta(hours=window.hours))
+    return _("%(time)s have passed since the client wrote. You can write when the client writes again.") % {
+        "time": passed
+    }

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from common import clock
 from inbox.enums import ChatAct, DialogState
 from inbox.queries.chat_page import ChatHead
 from inbox.queries.faces import Face
+from inbox.showing import windows
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,12 @@ class Foot:
     face: Face | None = None
     shut: str = ""
     take_over: bool = False
+    window: windows.Shown | None = None
 
     @property
     def standing(self) -> str:
-        return f"{self.look}|{self.title}|{self.words}|{self.shut}|{self.take_over}"
+        window = self.window and f"{self.window.state}{self.window.until:%s}"
+        return f"{self.look}|{self.title}|{self.words}|{self.shut}|{self.take_over}|{window or ''}"
 
     @property
     def composer(self) -> bool:
@@ -46,7 +50,7 @@ def foot(head: ChatHead, taken_by: Face | None = None) -> Foot:
     if head.state == DialogState.NEW:
         return _new(head)
     if head.writing.open:
-        return Foot("write")
+        return Foot("write", window=windows.shown(head.writing.window, clock.now()))
     reason = head.writing.reason
     over = ChatAct.TAKE_OVER in head.acts
     return Foot("note", shut=reason, take_over=over)

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from channels_hub.queries.files import staff_link
+from common import clock
 from common.presenting import moments
+from inbox.enums import DialogState
 from inbox.queries.lists import Row
+from inbox.showing import windows
 from inbox.showing.addresses import chat_address
 from inbox.showing.texts import clipped
 from projects.models import Member
@@ -33,6 +36,7 @@ class Shown:
     text: str
     failed: bool
     waited: str
+    window: windows.Shown | None = None
 
 
 def shown(member: Member, row: Row) -> Shown:
@@ -51,4 +55,5 @@ def shown(member: Member, row: Row) -> Shown:
         text=clipped(preview.text),
         failed=preview.state == "failed",
         waited=moments.span(timedelta(minutes=max(1, row.minutes))) if row.waiting else "",
+        window=windows.shown(row.window, clock.now()) if row.state != DialogState.DONE else None,
     )

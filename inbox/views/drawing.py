@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from channels_hub.queries.files import staff_link
+from common import clock
 from inbox import visibility
 from inbox.domain import reading
 from inbox.domain.refusals import Refused
@@ -15,6 +16,7 @@ from inbox.enums import ChatAct, Tab
 from inbox.queries import chat_page, lists, timeline
 from inbox.queries.chat_page import ChatHead
 from inbox.queries.faces import Face, face
+from inbox.showing import windows
 from inbox.showing.foot import foot
 from inbox.showing.lines import lines
 from inbox.showing.listing import FIRST, Listing, listing
@@ -49,7 +51,7 @@ MODULES = tuple(
             "scrolling",
             "timeline",
         ),
-        *("updating", "walking", "words"),
+        *("updating", "walking", "windows", "words"),
     )
 )
 ORDERS = (lists.ORDER_WAITING, lists.ORDER_NEW)
@@ -88,6 +90,7 @@ def head_context(request: ProjectRequest, head: ChatHead, taken_by: Face | None 
     return {
         "head": head,
         "foot": foot(head, taken_by),
+        "window": windows.shown(head.window, clock.now()),
         "contact_photo": staff_link(request.member, head.photo) if head.photo else "",
         "may": {act.value: act in head.acts for act in ChatAct},
     }

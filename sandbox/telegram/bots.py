@@ -75,7 +75,7 @@ class Bot:
         bot_id = next(
             n for n in iter(lambda: random.randrange(5_000_000_00, 8_000_000_000), None) if n not in taken
         )
-        return cls(bot_id, fresh_token(bot_id), name, username or f"{_latin(name)}_{bot_id % 10_000:04}_bot")
+        return cls(bot_id, fresh_token(bot_id), name, username or f"{latin(name)}_{bot_id % 10_000:04}_bot")
 
     def me(self) -> dict[str, Any]:
         """``from`` of the bot's messages."""
@@ -121,7 +121,7 @@ def fresh_token(bot_id: int) -> str:
     return f"{bot_id}:AA" + "".join(secrets.choice(LETTERS) for _ in range(33))
 
 
-def _latin(name: str) -> str:
+def latin(name: str) -> str:
     """Name in the letters a username may have."""
     letters = "".join(LATIN.get(letter, letter) for letter in name.lower())
     words = "".join(letter if letter in string.ascii_lowercase + string.digits else " " for letter in letters)

@@ -121,6 +121,30 @@ def channel(world: World) -> Sample:
     return Sample(made.pk, made.name)
 
 
+@owned
+def greeter(world: World) -> Sample:
+    """A channel that invites whoever opens its chat."""
+    from channels_hub.models import Channel
+
+    key = secrets.token_hex(8)
+    made = Channel.objects.create(
+        project=world.project, kind="viber", account=key, name="Roast sample greeter", key=key
+    )
+    return Sample(made.pk, made.name)
+
+
+@owned
+def writer(world: World) -> Sample:
+    """A channel that is asked what it writes about first."""
+    from channels_hub.models import Channel
+
+    key = secrets.token_hex(8)
+    made = Channel.objects.create(
+        project=world.project, kind="facebook", account=key, name="Roast sample page", key=key
+    )
+    return Sample(made.pk, made.name)
+
+
 @word
 def kind(world: World) -> Sample:
     return Sample("telegram")

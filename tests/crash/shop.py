@@ -15,7 +15,18 @@ from tests.sandbox_process import Sandbox
 from tests.stack import Stack
 
 # Messengers that the harness floods: the sandbox's kind and the setting that names its address.
-MESSENGERS = {"telegram": "TELEGRAM_API_URL"}
+MESSENGERS = {
+    "telegram": "TELEGRAM_API_URL",
+    "viber": "VIBER_API_URL",
+    "vk": "VK_API_URL",
+    "facebook": "FACEBOOK_GRAPH_URL",
+}
+# The app that the sandbox's Facebook knows.
+APP = {
+    "FACEBOOK_APP_ID": "570000000000001",
+    "FACEBOOK_APP_SECRET": "sandbox-facebook-secret",
+    "FACEBOOK_VERIFY_TOKEN": "verify-me",
+}
 PASSWORD = "wepster-demo"
 EMAIL = "anna@demo.test"
 BOTS = 3
@@ -41,7 +52,7 @@ class Shop(Stack):
     def environment(self) -> dict[str, str]:
         """The providers' addresses are a person's own settings here."""
         addresses = {setting: f"{self.provider.url}/{kind}" for kind, setting in MESSENGERS.items()}
-        return super().environment() | addresses | {"EMAIL_URL": self.provider.email_url}
+        return super().environment() | addresses | APP | {"EMAIL_URL": self.provider.email_url}
 
     def furnish(self) -> None:
         """The demo's project and people."""

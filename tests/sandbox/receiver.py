@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
 
 
 class _Server(ThreadingHTTPServer):
@@ -23,15 +24,19 @@ class Hit:
     path: str
     headers: dict[str, str]
     update: dict[str, Any]
+    raw: bytes = b""
 
 
 @dataclass
 class Receiver:
-    """``answers``: statuses (or (status, headers, body)) for the next deliveries; ``decide(update)`` wins."""
+    """``answers``: statuses (or (status, headers, body)) for the next deliveries; ``decide(update)`` wins.
+
+    A GET is Facebook's challenge, answered for the right ``verify`` token."""
 
     answers: list[Any] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
     decide: Any = None
+    verify: str = "verify-me"
 
     def __enter__(self) -> Self:
         receiver = self
@@ -40,8 +45,9 @@ class Receiver:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                receiver.hits.append(Hit(time.monotonic(), self.path, dict(self.headers), body))
+                raw = self.rfile.read(int(self.headers["Content-Length"]))
+                body = json.loads(raw)
+                receiver.hits.append(Hit(time.monotonic(), self.path, dict(self.headers), body, raw))
                 answer = receiver.answers.pop(0) if receiver.answers else 200
                 if receiver.decide:
                     answer = receiver.decide(body)
@@ -49,6 +55,15 @@ class Receiver:
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def do_GET(self) -> None:
+                asked = dict(parse_qsl(urlsplit(self.path).query))
+                good = asked.get("hub.verify_token") == receiver.verify
+                content = asked.get("hub.challenge", "").encode() if good else b""
+                self.send_response(200 if good else 403)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)

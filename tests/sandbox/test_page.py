@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from sandbox.words import EN, RU
 from tests.sandbox.bot_api import result, set_webhook
 from tests.sandbox.receiver import Receiver
+from tests.sandbox.viber.calling import TEXT, events, hooked
+from tests.sandbox.viber.calling import call as viber_call
 from tests.sandbox_process import Sandbox
 
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -156,3 +158,39 @@ def test_pages_stay_in_their_folder(sandbox: Sandbox) -> None:
     ):
         assert requests.get(sandbox.url + path, timeout=5).status_code == 404
     assert "default-src 'self'" in requests.get(sandbox.url, timeout=5).headers["Content-Security-Policy"]
+
+
+@pytest.mark.row("GEN-6", code="sandbox/viber/look.py")
+def test_a_person_plays_a_client_of_viber(sandbox: Sandbox, hook: Receiver, page: Page) -> None:
+    bot = hooked(sandbox, hook)
+    welcome = b'{"sender":{"name":"School"},"type":"text","text":"Write to us"}'
+    hook.decide = lambda event: (200, {}, welcome if event["event"] == "conversation_started" else b"")
+    page.goto(f"{sandbox.url}/?kind=viber&bot={bot['account']}&start=lp-9")
+    page.click("#new-client")
+    page.fill("[name=name]", "Ира Лис")
+    page.click("dialog [type=submit]")
+    expect(page.locator(".is-bot .bubble__text")).to_have_text("Write to us")
+    assert page.url.startswith(f"{sandbox.url}/viber/")
+    page.fill("#input", "Есть колумбия?")
+    page.press("#input", "Enter")
+    (said,) = sandbox.wait(lambda: events(hook, "message"))
+    keys = [
+        {"Text": "Да", "ActionBody": "yes"},
+        {"Text": "Номер", "ActionType": "share-phone", "ActionBody": "p"},
+    ]
+    keyboard = {"Type": "keyboard", "Buttons": keys}
+    more = {"receiver": said["sender"]["id"], "keyboard": keyboard, "min_api_version": 3}
+    viber_call(sandbox, bot, "send_message", **{**TEXT, "text": "Отложить?"}, **more)
+    expect(page.locator(".is-bot .bubble__text").last).to_have_text("Отложить?")
+    (seen,) = sandbox.wait(lambda: events(hook, "seen"))
+    assert seen["user_id"] == said["sender"]["id"], "the open window is a client who looks"
+    page.locator("#keyboard").get_by_text("Да").click()
+    sandbox.wait(lambda: events(hook, "message")[-1]["message"].get("text") == "yes")
+    page.locator("#keyboard").get_by_text("Номер").click()
+    sandbox.wait(lambda: "contact" in events(hook, "message")[-1]["message"])
+    sandbox.say(bot, client_of(page), sticker=46105, kind="viber")
+    expect(page.locator(".is-own img.sticker")).to_be_visible()
+
+
+def client_of(page: Page) -> int:
+    return int(page.url.rpartition("/")[2])

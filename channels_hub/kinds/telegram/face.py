@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
-from channels_hub.kinds.face import Cause, Face
+from channels_hub.kinds.face import Cause, Face, Rest
 from channels_hub.kinds.telegram.form import TokenForm
 
 FACE = Face(
@@ -13,6 +13,15 @@ FACE = Face(
     form=TokenForm,
     templates="channels_hub/telegram",
     revoked=_("%(name)s does not accept this key: it was revoked. Take a new one from BotFather"),
+    rest=Rest(
+        _("Telegram: the command /mybots in BotFather"),
+        terms=(
+            ("Name", _("the name in the list of chats")),
+            ("Description", _("the text in an empty chat, before the button “Start”")),
+            ("About", _("a line in the bot's profile")),
+            ("Botpic", _("the bot's picture, square")),
+        ),
+    ),
     causes={
         Health.TOKEN.value: Cause(
             _("Telegram revoked the bot's key"),

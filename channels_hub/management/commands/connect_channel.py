@@ -40,7 +40,7 @@ class Command(BaseCommand):
                     kind,
                     token,
                     take_over=True,
-                    polling=not addresses.webhooks_arrive(kind),
+                    polling=addresses.collects(kind),
                     name=options["name"],
                     facts={"origins": options["site"]} if options["site"] else None,
                 )
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             "channel": channel.pk,
             "kind": kind,
             "webhook": addresses.hook_path(kind, channel.key),
-            "secret": channel.secret,
+            "secret": addresses.app(kind)["secret"] if addresses.is_shared(kind) else channel.secret,
             "account": channel.account,
         }
         self.stdout.write(

@@ -18,6 +18,9 @@
     updates(client, token, base, after) -> [Part]          by asking
     chat_link(username, payload="")                        where a client writes
 
+Messengers that can have besides
+    edit(client, token, base, peer, provider_id, text)     change what we said
+    delete(client, token, base, peer, provider_id)         take it back
 Messengers that need it have besides
     reply(body, extra) -> Reply | None                     what a request is answered with; `extra` is the channel's
     foresee(token, base, account) -> dict                  what must stand in `extra` before `hook` calls the provider
@@ -32,6 +35,7 @@ tells is empty or not.
 `base` is the API's address without a slash at the end.
 """
 
+from channels_hub.messengers.telegram.changing import delete, edit
 from channels_hub.messengers.telegram.client import Client
 from channels_hub.messengers.telegram.connecting import hook, identify, unhook
 from channels_hub.messengers.telegram.fetching import fetch, profile
@@ -49,6 +53,8 @@ __all__ = [
     "Client",
     "acknowledge",
     "chat_link",
+    "delete",
+    "edit",
     "fetch",
     "hook",
     "identify",

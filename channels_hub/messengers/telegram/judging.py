@@ -22,8 +22,8 @@ AFTER_TROUBLE = 5.0
 LONGEST_WAIT = 24 * 3600.0
 
 
-def judge(status: int, body: bytes) -> None:
-    """Return when the call succeeded; raise what went wrong otherwise.
+def judge(status: int, body: bytes) -> Any:
+    """The result of a call that succeeded; raise what went wrong otherwise.
 
     Only what the API itself says in JSON speaks of our token and message; a page of some proxy never turns a channel
     red. Raises errors.*.
@@ -32,7 +32,7 @@ def judge(status: int, body: bytes) -> None:
     if 200 <= status < 300:
         if answer is None or answer.get("ok") is not True or "result" not in answer:
             raise errors.Unknown(f"answer {status} makes no sense", code="garbled")
-        return
+        return answer["result"]
     if answer is None:
         raise _page(status)
     raise _said(status, answer)

@@ -18,7 +18,6 @@ from channels_hub.messengers.webchat.sending import acknowledge, reach, send
 from channels_hub.messengers.webchat.splitting import split
 from channels_hub.messengers.webchat.tokens import make_token
 from channels_hub.messengers.webchat.traits import TRAITS
-from channels_hub.messengers.webchat.updates import updates
 from channels_hub.messengers.webchat.verifying import verify
 
 __all__ = [
@@ -43,6 +42,5 @@ __all__ = [
     "send",
     "split",
     "unhook",
-    "updates",
     "verify",
 ]

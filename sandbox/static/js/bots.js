@@ -7,19 +7,19 @@ import { calm, on } from "./live.js";
 import { fill } from "./menus.js";
 import { go, onPlace, place } from "./place.js";
 import { toast } from "./toasts.js";
-import { word } from "./about.js";
+import { kinds, word } from "./about.js";
 
 export let bots = [];
 let loaded = () => {};
 
 /** The bot of the address. */
-export const current = () => bots.find((bot) => bot.id === place().bot);
+export const current = () => bots.find((bot) => bot.id === place().bot && bot.kind === place().kind);
 
 /** Ask for a name and make a bot. */
-export async function newBot() {
-  const about = await ask(word("new_bot"), [{ name: "name", label: word("bot_name"), required: true }], word("create_bot"));
-  const bot = about && await post("telegram/bots", about);
-  if (bot) { await load(); go(bot.id); }
+export async function newBot(kind = place().kind) {
+  const about = await ask(`${word("new_bot")} · ${kinds[kind].name}`, [{ name: "name", label: word("bot_name"), required: true }], word("create_bot"));
+  const bot = about && await post(`${kind}/bots`, about);
+  if (bot) { await load(); go(bot.id, 0, false, kind); }
 }
 
 /** Begin; ``then`` runs after each loading. */
@@ -32,8 +32,13 @@ export async function watchBots(then) {
 }
 
 async function load() {
-  bots = (await get("telegram/bots")) ?? bots;
-  if (!current() && bots.length) go(bots[0].id, 0, true);
+  const found = await Promise.all(Object.keys(kinds).map(async (kind) => {
+    const of = await get(`${kind}/bots`);
+    return of ? of.map((bot) => ({ ...bot, kind })) : bots.filter((bot) => bot.kind === kind);
+  }));
+  bots = found.flat();
+  const near = bots.find((bot) => bot.kind === place().kind) ?? bots[0];
+  if (!current() && near) go(near.id, 0, true, near.kind);
   draw();
   loaded();
 }
@@ -44,9 +49,9 @@ function draw() {
   at("bot-username").textContent = bot ? `@${bot.username}` : "";
   if (bot) botFace(bot, at("bot-face"));
   fill(at("bot-menu"), [
-    ...bots.map((one) => ({ node: botFace(one), text: one.name, more: `@${one.username}`, run: () => go(one.id) })),
+    ...bots.map((one) => ({ node: botFace(one), text: one.name, more: `${kinds[one.kind].name} · @${one.username}`, run: () => go(one.id, 0, false, one.kind) })),
     ...(bots.length ? [null] : []),
-    { icon: "plus", text: word("new_bot"), run: newBot },
+    ...Object.entries(kinds).map(([kind, { name }]) => ({ icon: "plus", text: `${word("new_bot")} · ${name}`, run: () => newBot(kind) })),
   ]);
   drawCard(bot);
 }

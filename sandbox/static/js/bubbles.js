@@ -2,6 +2,7 @@
 import { h, icon } from "./dom.js";
 import { full, time } from "./formats.js";
 import { mediaNode } from "./media.js";
+import { look } from "./place.js";
 import { kindName, summary } from "./summary.js";
 import { formatted } from "./texts.js";
 import { word } from "./about.js";
@@ -18,12 +19,13 @@ export function bubble(group, context) {
   const item = h("li.message", { "data-id": String(message.message_id), class: ["message", own ? "is-own" : "is-bot", context.last && "is-last", bare && "is-bare", pictured && "is-pictured", pictured && !text && "is-captionless"].filter(Boolean).join(" ") },
     h("div.bubble", {},
       message.reply_to && context.find(message.reply_to) ? quote(context.find(message.reply_to)) : null,
+      message.picture ? h("img.sticker", { src: message.picture, alt: "" }) : null,
       media.length > 1 && pictured ? h("div.album", { "data-count": String(Math.min(media.length, 4)) }, media.map(mediaNode)) : media.map(mediaNode),
       message.location ? map(message) : null,
       message.contact ? contact(message.contact) : null,
       text ? h("p.bubble__text", {}, formatted(text, words.entities), h("span.bubble__gap")) : null,
       foot(message, own)),
-    message.buttons.length ? buttons(message, context) : null);
+    message.buttons.length && !look().keyboard ? buttons(message, context) : null);
   item.append(tools(message, own, context.acts));
   return item;
 }
@@ -58,7 +60,7 @@ function buttons(message, context) {
 
 function tools(message, own, acts) {
   const tool = (name, label, run) => h("button.tool", { type: "button", "aria-label": word(label), title: word(label), onclick: () => run(message) }, icon(name));
-  return h("div.tools", {}, tool("reply", "reply", acts.reply),
-    own && (message.kind === "text" || message.text) ? tool("pencil", "edit", acts.edit) : null,
-    own ? tool("trash-2", "delete", acts.remove) : null);
+  return h("div.tools", {}, look().replies ? tool("reply", "reply", acts.reply) : null,
+    own && look().edits && (message.kind === "text" || message.text) ? tool("pencil", "edit", acts.edit) : null,
+    own && look().deletes ? tool("trash-2", "delete", acts.remove) : null);
 }

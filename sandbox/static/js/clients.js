@@ -7,7 +7,7 @@ import { at, h, icon } from "./dom.js";
 import { clientFace } from "./faces.js";
 import { when } from "./formats.js";
 import { calm, on } from "./live.js";
-import { go, onPlace, place } from "./place.js";
+import { go, onPlace, pathOf, place } from "./place.js";
 import { summary } from "./summary.js";
 
 const SHOWN = 300; // the last to write; search finds the others
@@ -28,7 +28,7 @@ export function watchClients(then) {
 
 /** Load the list anew. */
 export async function loadClients() {
-  clients = current() ? (await get("telegram/clients", { bot: current().id })) ?? clients : [];
+  clients = current() ? (await get(`${place().kind}/clients`, { bot: current().id })) ?? clients : [];
   draw();
   changed();
 }
@@ -45,7 +45,7 @@ export async function newClient() {
     { name: "username", label: word("client_username"), pattern: "[A-Za-z0-9_]{3,32}" },
     { node: photos },
   ], word("create_client"));
-  const client = about && await post("telegram/clients", { bot: place().bot, ...about });
+  const client = about && await post(`${place().kind}/clients`, { bot: place().bot, ...about });
   if (client) { await loadClients(); go(place().bot, client.id); }
 }
 
@@ -63,7 +63,7 @@ function draw() {
   at("new-client").hidden = !current();
   at("clients").replaceChildren(...shown.slice(0, SHOWN).map(row));
   if (!current()) {
-    at("clients").append(h("div.clients__none.only-narrow", {}, h("b", {}, word("no_bots")), h("p", {}, word("no_bots_more")), h("button.button", { type: "button", onclick: newBot }, word("create_bot"))));
+    at("clients").append(h("div.clients__none.only-narrow", {}, h("b", {}, word("no_bots")), h("p", {}, word("no_bots_more")), h("button.button", { type: "button", onclick: () => newBot() }, word("create_bot"))));
   } else if (!shown.length) {
     at("clients").append(h("div.clients__none", {},
       h("b", {}, word(clients.length ? "nothing_found" : "no_clients")), clients.length ? null : h("p", {}, word("no_clients_more"))));
@@ -74,7 +74,7 @@ function row(client) {
   const open = client.id === place().client;
   if (open && !document.hidden) sawAll(client);
   const unread = Math.max(0, client.from_bot - (seen[`${place().bot}/${client.id}`] ?? 0));
-  return h("a.client", { href: `/telegram/${place().bot}/${client.id}`, "aria-current": open ? "page" : null,
+  return h("a.client", { href: pathOf(place().bot, client.id), "aria-current": open ? "page" : null,
     onclick: (event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); go(place().bot, client.id); } },
     clientFace(client),
     h("span.client__name", {}, h("span", { title: client.name }, client.name), (client.blocked || client.deactivated) && icon("ban")),

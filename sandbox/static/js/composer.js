@@ -3,6 +3,7 @@ import { word } from "./about.js";
 import { at, h, icon } from "./dom.js";
 import { state } from "./conversation.js";
 import { fill } from "./menus.js";
+import { look } from "./place.js";
 import { picked, say } from "./say.js";
 import { summary } from "./summary.js";
 import { sendContact, sendLocation } from "./acts.js";
@@ -19,7 +20,7 @@ export function edit(message) { begin({ edit: message }, message.text); }
 /** Draw what fits the chat's standing; the field and its text stay while the standing does. */
 export function drawComposer(standing) {
   if (!standing) { shape = ""; doing = null; return; }
-  const now = standing.deactivated ? "gone" : standing.blocked ? "blocked" : standing.started ? "open" : "new";
+  const now = standing.deactivated ? "gone" : standing.blocked ? "blocked" : standing.started || look().writes_first ? "open" : "new";
   if (shape !== `${now} ${standing.id}`) {
     shape = `${now} ${standing.id}`;
     doing = null;
@@ -30,7 +31,7 @@ export function drawComposer(standing) {
       open: () => [h("div.doing", { id: "doing", hidden: true }), field(), h("div.keyboard", { id: "keyboard", "aria-label": word("keyboard") })],
     })[now]());
   }
-  if (now === "open") drawKeyboard(standing.keyboard);
+  if (now === "open") drawKeyboard(standing);
 }
 
 function wide(name, label, acts) {
@@ -60,11 +61,17 @@ function field() {
     image, file, menu);
 }
 
-function drawKeyboard(keyboard) {
-  const rows = keyboard?.keyboard ?? [];
+function drawKeyboard(standing) {
+  const rows = (look().keyboard ? standing.buttons : standing.keyboard?.keyboard) ?? [];
   at("keyboard").hidden = rows.length === 0;
-  at("keyboard").replaceChildren(...rows.map((row) => h("div.buttons__row", {}, row.map((button) => h("button.key", { type: "button", onclick: () => say({ press: { keyboard: button.text } }) },
-    button.request_contact && icon("phone"), button.request_location && icon("map-pin"), button.text)))));
+  at("keyboard").replaceChildren(...rows.map((row) => h("div.buttons__row", {}, row.map(key))));
+}
+
+function key(button) {
+  const act = () => say({ press: { keyboard: button.data ?? button.url ?? button.text } });
+  if (button.url && /^https?:/i.test(button.url)) return h("a.key", { href: button.url, target: "_blank", rel: "noopener noreferrer", onclick: act }, button.text, icon("external-link"));
+  return h("button.key", { type: "button", onclick: act }, (button.request_contact || button.ask === "phone") && icon("phone"),
+    (button.request_location || button.ask === "location") && icon("map-pin"), button.text);
 }
 
 function begin(what, text) {

@@ -4,7 +4,7 @@ import { bubble } from "./bubbles.js";
 import { at, h } from "./dom.js";
 import { day } from "./formats.js";
 import { calm, on } from "./live.js";
-import { onPlace, place } from "./place.js";
+import { look, onPlace, place } from "./place.js";
 import { toast } from "./toasts.js";
 import { word } from "./about.js";
 
@@ -49,10 +49,10 @@ const here = (news) => news.bot === place().bot && news.user === place().client;
 const atEnd = () => at("timeline").scrollHeight - at("timeline").scrollTop - at("timeline").clientHeight < 90;
 
 async function load(fresh = false) {
-  const { bot, client } = place();
+  const { kind, bot, client } = place();
   if (!client) { standing = null; changed(null); return; }
   const [found, about] = await Promise.all([
-    get("telegram/received", { bot, user: client, all: 1 }), get("telegram/chat", { bot, user: client }),
+    get(`${kind}/received`, { bot, user: client, all: 1 }), get(`${kind}/chat`, { bot, user: client }),
   ]);
   if (!found || !about || place().client !== client) return;
   const stay = !fresh && !stuck;
@@ -60,9 +60,19 @@ async function load(fresh = false) {
   [messages, standing] = [found, about];
   draw();
   changed(standing);
+  look_(messages);
   if (!stay) { stuck = true; toEnd(); }
   else if (more) at("to-end").hidden = false;
   if (standing.typing) setTimeout(calm(load), 5200);
+}
+
+// a messenger that tells the bot of it hears that the client has looked
+function look_(shown) {
+  if (!look().seen || document.hidden) return;
+  if (shown.some((one) => one.from === "bot" && one.delivered && !one.seen)) {
+    const { kind, bot, client } = place();
+    post(`${kind}/say`, { bot, user: { id: client }, seen: true });
+  }
 }
 
 function draw() {
@@ -112,11 +122,11 @@ function grouped(shown) {
 }
 
 function press(message, data) {
-  const { bot, client } = place();
-  return post("telegram/say", { bot, user: { id: client }, press: { message_id: message.message_id, data } });
+  const { kind, bot, client } = place();
+  return post(`${kind}/say`, { bot, user: { id: client }, press: { message_id: message.message_id, data } });
 }
 
 function remove(message) {
-  const { bot, client } = place();
-  return post("telegram/say", { bot, user: { id: client }, delete: { message_id: message.message_id } });
+  const { kind, bot, client } = place();
+  return post(`${kind}/say`, { bot, user: { id: client }, delete: { message_id: message.message_id } });
 }

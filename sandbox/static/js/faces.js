@@ -1,10 +1,11 @@
 // Pictures of clients and letters of bots.
 import { h } from "./dom.js";
+import { place } from "./place.js";
 
 /** A client's picture. */
 export function clientFace(client) {
   const seen = `${client.photo}${client.name}`;
-  return h("img.face", { src: `/_control/telegram/avatar?user=${client.id}&v=${encodeURIComponent(seen)}`, alt: "", loading: "lazy" });
+  return h("img.face", { src: `/_control/${place().kind}/avatar?user=${encodeURIComponent(client.id)}&v=${encodeURIComponent(seen)}`, alt: "", loading: "lazy" });
 }
 
 /** A bot's first letter on its colour. */

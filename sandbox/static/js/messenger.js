@@ -1,16 +1,17 @@
 // The page of a person who plays clients.
-import { word } from "./about.js";
+import { kinds, word } from "./about.js";
 import { arrive, waitingPayload } from "./arriving.js";
 import { bots, current, newBot, watchBots } from "./bots.js";
 import { loadClients, newClient, clients, watchClients } from "./clients.js";
 import { drawComposer, edit, reply } from "./composer.js";
 import { watchConversation } from "./conversation.js";
-import { at } from "./dom.js";
+import { at, h } from "./dom.js";
 import { drawHead } from "./head.js";
 import { listen } from "./live.js";
 import { go, place } from "./place.js";
 import { watchTheme } from "./theme.js";
 
+for (const { css } of Object.values(kinds)) if (css) document.head.append(h("link", { rel: "stylesheet", href: `/static/css/${css}` }));
 watchTheme();
 watchClients(drawNone);
 watchConversation(drawChat, { reply, edit });

@@ -4,8 +4,8 @@ import { place } from "./place.js";
 
 /** One or more acts of the open client, see ``say`` of the control interface. */
 export function say(acts) {
-  const { bot, client } = place();
-  return post("telegram/say", { bot, user: { id: client }, ...acts });
+  const { kind, bot, client } = place();
+  return post(`${kind}/say`, { bot, user: { id: client }, ...acts });
 }
 
 /** A picked file as the control interface takes it. */

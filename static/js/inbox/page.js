@@ -2,6 +2,7 @@
 import "./panes.js";
 import "./timeline.js";
 import "./updating.js";
+import "./windows.js";
 import "./listing.js";
 import "./attaching.js";
 import "./outbox.js";

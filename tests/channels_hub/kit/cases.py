@@ -72,12 +72,14 @@ class Forgery:
 class Kit:
     """All cases of one kind; `peer` has written to the bot before, by `greeting` (fields of the sandbox's say).
 
-    `whole`: a body is stored as it came; otherwise its parts are bodies of their own. `world` is the fixture that imitates
-    the provider, `marks` are what its tests need for that; with `shares_files` it has our storage and takes a file's number.
+    `made`: more that its bot is made with. `whole`: a body is stored as it came; otherwise its parts are bodies of their own.
+    `world` is the fixture that imitates the provider, `marks` are what its tests need for that; with `shares_files` it has our
+    storage and takes a file's number.
     """
 
     kind: str
     peer: str = "901"
+    made: dict[str, Any] = field(default_factory=dict)
     greeting: dict[str, Any] = field(default_factory=lambda: {"text": "/start"})
     whole: bool = True
     world: str = "sandbox"

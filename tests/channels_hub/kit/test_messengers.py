@@ -27,7 +27,7 @@ def of(table: str) -> list[Any]:
 
 def known_client(world: Any, kit: Kit) -> dict[str, Any]:
     """A bot to which the kit's client has written; its log begins after that."""
-    bot: dict[str, Any] = world.new_bot("Kit", kind=kit.kind)
+    bot: dict[str, Any] = world.new_bot("Kit", kind=kit.kind, **kit.made)
     world.say(bot, kit.peer, kind=kit.kind, **kit.greeting)
     return bot
 

@@ -100,7 +100,7 @@ class Line:
 
     @property
     def path(self) -> str:
-        return f"/in/telegram/{self.channel.key}"
+        return f"/in/{self.channel.kind}/{self.channel.key}"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -148,16 +148,16 @@ _entries = itertools.count(1)
 
 @pytest.fixture
 def make_line(transactional_db: None, project: Any, provider: Any, taker: Taker) -> Callable[..., Line]:
-    """`make_line(clients=())`: a bot at the sandbox as a channel, whose clients have pressed Start."""
+    """`make_line(clients=(), kind="telegram")`: a bot at the sandbox as a channel, whose clients have pressed Start."""
 
-    def make(clients: Any = (), **facts: Any) -> Line:
-        bot = provider.new_bot("Roads")
+    def make(clients: Any = (), kind: str = "telegram", **facts: Any) -> Line:
+        bot = provider.new_bot("Roads", kind=kind)
         for client in clients:
-            provider.say(bot, client, start=True)
+            provider.say(bot, client, start=True, kind=kind)
         with project_scope(project.pk):
             channel = Channel.objects.create(
                 project=project,
-                kind="telegram",
+                kind=kind,
                 account=str(bot["id"]),
                 name=bot["name"],
                 username=bot["username"],

@@ -74,7 +74,7 @@ async def test_what_the_provider_may_have_forgotten_is_not_called(
     async with package.Client() as client:
         line = sending.Line(package, client, "1:token", "http://127.0.0.1:9")
         ended = await sending.send(line, one, refuse)
-    assert ended.state == ("queued" if calls else "uncertain")
+    assert (ended.state, ended.code) == (("queued", "unreached") if calls else ("uncertain", "forgotten"))
 
 
 def test_giving_up_and_disconnecting_leave_doubt_as_doubt(line: Line, knowing: None) -> None:

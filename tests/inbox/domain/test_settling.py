@@ -94,6 +94,16 @@ def test_states_move_forward_only(world: Any) -> None:
     assert entry.state == "read"
 
 
+def test_who_reads_a_message_has_read_those_above_it(world: Any) -> None:
+    first, chat = posted(world), Chat.objects.get()
+    second, third = (post(world.owner, chat.pk, text) for text in ("word " * 2000, "last"))
+    deliveries = list(Delivery.objects.order_by("pk"))
+    settled([outcome(one, "sent", provider_id=str(number)) for number, one in enumerate(deliveries)])
+    world.hear(Status("501", profile("501"), 0, "read", str(len(deliveries) - 2)))
+    states = [Entry.objects.get(pk=entry.pk).state for entry in (first, second, third)]
+    assert states == ["read", "read", "sent"]
+
+
 def test_all_up_to_a_moment_are_read(world: Any) -> None:
     entry = posted(world)
     settled([outcome(Delivery.objects.get(), "sent", provider_id="900")])

@@ -1,0 +1,1 @@
+"""Viber's REST Bot API at ``/viber/pa``: accounts, webhooks with their handshake, messages, receipts, clients who act."""
