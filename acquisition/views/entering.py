@@ -77,13 +77,13 @@ def provider_view(view: View) -> View:
     """For our own sender: `view(request, …)` with `request.chat`, the channel whose token the request bears."""
 
     @functools.wraps(view)
-    def guarded(request: Any, *args: Any) -> HttpResponse:
+    def guarded(request: Any, **parts: Any) -> HttpResponse:
         chat = web_chats.chat_of_token(_bearer(request, "Bearer"))
         if chat is None:
             return problem(401, "token", "no channel has this token")
         request.chat = chat
         with project_scope(chat.project_id):
-            answer: HttpResponse = view(request, *args)
+            answer: HttpResponse = view(request, **parts)
         return answer
 
     return hook_view(guarded)

@@ -83,7 +83,8 @@ def connect(
     """Connect the token's bot to the project and return its channel. Call in the project's scope, outside a transaction.
 
     `take_over`: the person knows that another service loses the bot. `polling`: fetch updates ourselves (no webhook can
-    reach us). `name` is the person's own, for an account that has none; `facts` what the form wants kept in `extra`. Raises Refused: "revoked", "busy", "silent", "rejected", "limit", "unreachable"; Held; ConfirmationNeeded.
+    reach us). `name` is the person's own, for an account that has none; `facts` what the form wants kept in `extra`.
+    Raises Refused: "revoked", "busy", "silent", "rejected", "limit", "unreachable"; Held; ConfirmationNeeded.
     """
     asks = hasattr(messenger(kind), "updates")
     if not (asks if polling else addresses.webhooks_arrive(kind)):
@@ -138,7 +139,7 @@ def _reserve(
         "health_at": None,
         "first_event_at": None,
         "blocked_until": None,
-        "extra": dict(facts or {}),
+        "extra": {},
     }
     verdict = limits.allow(project.account_id, "channel")
     if not verdict:
@@ -153,7 +154,8 @@ def _reserve(
                 .first()
             )
             before = {name: getattr(old, name) for name in fresh} if old else None
-            fresh["extra"] = {name: old.extra[name] for name in KEPT if name in old.extra} if old else {}
+            kept = {name: old.extra[name] for name in KEPT if name in old.extra} if old else {}
+            fresh["extra"] = {**kept, **(facts or {})}
             channel = old or Channel(project=project, kind=kind, account=account.id)
             for name, value in fresh.items():
                 setattr(channel, name, value)

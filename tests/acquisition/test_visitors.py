@@ -5,8 +5,10 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 
 from acquisition import tickets
 from acquisition.models import WebLine
@@ -16,6 +18,11 @@ from channels_hub.models import Channel, MediaFile
 from inbox.models import Entry
 from projects.domain.refusals import Refused
 from tests.acquisition.conftest import Chat, code
+
+
+def files_host() -> str:
+    return urlsplit(settings.FILES_URL).netloc
+
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "wc"
 PAGE = pytest.mark.row("CHN-13", code="acquisition/views/lines.py")
@@ -261,14 +268,11 @@ def test_a_file_is_kept_once_and_opened_by_its_link_alone(chat: Chat) -> None:
         {"upload": kept.pk, "kind": "file", "name": "список.txt", "mime": kept.mime, "size": 7}
     ]
     ticket = tickets.file_link(line.pk).rpartition("/")[2]
-    opened = chat.world.ask("GET", f"/f/v/{ticket}", headers={"Host": "files.localhost:8000"})
+    opened = chat.world.ask("GET", f"/f/v/{ticket}", headers={"Host": files_host()})
     assert (opened.content, opened.headers["Content-Disposition"][:10]) == (b"one\ntwo", "attachment")
     assert opened.headers["X-Content-Type-Options"] == "nosniff"
     for wrong in (f"{ticket}x", "1.99999999999~x", f"{line.pk}.1~x"):
-        assert (
-            chat.world.ask("GET", f"/f/v/{wrong}", headers={"Host": "files.localhost:8000"}).status_code
-            == 410
-        )
+        assert chat.world.ask("GET", f"/f/v/{wrong}", headers={"Host": files_host()}).status_code == 410
 
 
 def test_a_file_above_25_megabytes_is_refused_in_words(chat: Chat) -> None:
