@@ -127,6 +127,35 @@ def test_a_visitor_and_an_operator_speak_live(floor: Any, site: Site) -> None:
     shoot(page, "frame-390-light")
 
 
+BUTTONS = """
+from acquisition.domain.chatting import deliver
+from acquisition.models import WebVisitor
+from channels_hub.models import Channel
+from projects.scope import project_scope
+with project_scope({project}):
+    channel = Channel.objects.get(pk={channel})
+    visitor = WebVisitor.objects.get(channel=channel)
+    buttons = [{{"text": "The shop", "url": "https://shop.example/"}}, {{"text": "Yes, please", "data": "y:1"}}]
+    deliver(channel, visitor.code, "", "Shall we pack it?", None, buttons=buttons, quick_replies=[{{"text": "Later"}}])
+"""
+
+
+def test_buttons_come_live_and_are_pressed(floor: Any, site: Site) -> None:
+    olga, page = floor.sign_in("olga"), site.visit()
+    write(page, "I take two")
+    page.wait_for_selector(".msg[data-state=sent]")
+    floor.stack.manage("shell", "-c", BUTTONS.format(project=floor.project, channel=site.channel))
+    page.wait_for_selector(".buttons a[href='https://shop.example/'][rel~=noopener]")
+    page.click(".buttons button:has-text('Yes, please')")
+    page.wait_for_selector(".buttons button[aria-pressed=true]")
+    shoot(page, "frame-buttons-390-light")
+    page.click("#quick button:has-text('Later')")
+    page.wait_for_selector("#quick", state="hidden")
+    olga.wait_for_selector("#list .chat-row:has-text('Later')")
+    page.reload()
+    page.wait_for_selector(".buttons button[aria-pressed=true]")
+
+
 def test_offline_and_back_loses_and_doubles_nothing(floor: Any, site: Site) -> None:
     olga, page = floor.sign_in("olga"), site.visit()
     write(page, "Before the tunnel")
