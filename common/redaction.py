@@ -3,17 +3,22 @@
 import logging
 import re
 
+# By shape: Telegram's, Viber's, VK's, Facebook's; by name: tokens, secrets and the codes of a sign-in, in forms and in JSON.
 _TOKEN = re.compile(
-    r"\d{5,}:[A-Za-z0-9_-]{20,}|\b[0-9a-z]{16}(?:-[0-9a-z]{16}){2}\b|(?<=token=)[^&\s]+|(?<=auth_token\": \")[^\"]+",
+    r"\d{5,}:[A-Za-z0-9_-]{20,}"
+    r"|\b[0-9a-z]{16}(?:-[0-9a-z]{16}){2}\b"
+    r"|\bvk1\.[a-z]\.[\w-]{20,}"
+    r"|\bEAA[A-Za-z0-9]{20,}"
+    r"|(?<=[?&]code=)[^&\s]+"
+    r"|(?<=token=)[^&\s]+|(?<=secret=)[^&\s]+|(?<=Bearer )[^\s\"']+"
+    r"|(?<=token\": \")[^\"]+|(?<=token\":\")[^\"]+",
     re.IGNORECASE,
 )
-
-_COMMUNITY = re.compile(r"\bvk1\.[a-z]\.[\w-]{20,}")
 
 
 def blank(line: str) -> str:
     """The line without what looks like a token."""
-    return _COMMUNITY.sub("…", _TOKEN.sub("…", line))
+    return _TOKEN.sub("…", line)
 
 
 class Redact(logging.Filter):

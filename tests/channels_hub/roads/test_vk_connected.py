@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
 
 from audience.models import Identity
 from channels_hub.calling import call
@@ -188,7 +189,7 @@ def test_connecting_says_what_is_wrong(
     given: dict[str, Any], code: str, words: str,
 ) -> None:  # fmt: skip
     provider.control("POST", f"vk/bots/{bot['id']}/settings", given)
-    with pytest.raises(Refused) as no:
+    with pytest.raises(Refused) as no, translation.override("en"):
         connected()
     assert no.value.code == code
     assert words in no.value.sentence
