@@ -6,6 +6,8 @@ import pytest
 import requests
 
 from acquisition.models import WebLine
+from channels_hub.domain.fetching import fetch_due
+from channels_hub.domain.ingesting import ingest
 from channels_hub.messengers.webchat import make_token
 from channels_hub.models import MediaFile
 from tests.acquisition.conftest import Chat, code
@@ -84,3 +86,15 @@ def test_an_upload_is_given_to_its_own_channel_alone(chat: Chat, webchat: Any) -
 
     assert fetched(chat).content == b"hi"
     assert fetched(Chat(webchat)).status_code == 404
+
+
+@SEND
+def test_the_inbox_fetches_what_was_uploaded(chat: Chat, settings: Any) -> None:
+    settings.PROVIDER_URLS = {**settings.PROVIDER_URLS, "webchat": chat.world.provider_url("webchat")}
+    token = chat.visitor()
+    chat.ask("POST", "files", token, data={"key": "key-0001"}, files={"file": ("a.txt", b"hi")})
+    ingest(chat.channel.project_id, chat.channel.pk)
+    fetch_due(chat.channel.project_id)
+    with chat.scope():
+        fetched = MediaFile.objects.exclude(entry=None).get()
+        assert (fetched.state, fetched.name, fetched.size) == ("ready", "a.txt", 2)

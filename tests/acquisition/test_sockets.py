@@ -2,6 +2,8 @@
 
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -22,16 +24,20 @@ def open_socket(chat: Chat, origin: str = "", account: str = "") -> ClientConnec
     )
 
 
-def hello(chat: Chat, token: str) -> ClientConnection:
-    opened = open_socket(chat)
-    opened.send(json.dumps({"type": "hello", "token": token}))
-    standing = ""
-    opened.send('{"type":"ping"}')
-    while (frame := json.loads(opened.recv(timeout=10)))["type"] != "pong" or standing == "paused":
-        standing = frame["type"] if frame["type"] in ("paused", "resumed") else standing
-        if standing == "resumed":
-            break
-    return opened
+@contextmanager
+def hello(chat: Chat, token: str) -> Iterator[ClientConnection]:
+    """A socket that has proved whose it is, once hints are heard."""
+    with open_socket(chat) as opened:
+        opened.send(json.dumps({"type": "hello", "token": token}))
+        opened.send('{"type":"ping"}')
+        standing = kind = ""
+        while kind != "pong" or standing == "paused":
+            kind = json.loads(opened.recv(timeout=10))["type"]
+            if kind in ("paused", "resumed"):
+                standing = kind
+            if kind == "resumed":
+                break
+        yield opened
 
 
 def heard(opened: ClientConnection) -> dict[str, Any]:
