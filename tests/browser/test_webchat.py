@@ -117,7 +117,7 @@ def test_a_visitor_and_an_operator_speak_live(floor: Any, site: Site) -> None:
     page.wait_for_function("() => document.querySelector('.bubble--pic img').naturalWidth > 0")
     page.set_input_files("#file", {"name": "list.txt", "mimeType": "text/plain", "buffer": b"one\ntwo"})
     olga.wait_for_selector("#timeline .msg[data-dir=in] >> text=list.txt")
-    olga.wait_for_selector("#timeline .msg[data-dir=in] a[href*='/f/s/']")
+    olga.wait_for_selector("#timeline .msg[data-dir=in] a[download]")
     assert page.locator(".msg[data-own]").count() == 3
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.context.cookies() == []
