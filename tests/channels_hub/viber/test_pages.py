@@ -7,7 +7,10 @@ import pytest
 import requests
 from django.test import override_settings
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import override
 
+from channels_hub.kinds import FACES
 from channels_hub.models import Channel
 from tests.sandbox.receiver import Receiver
 
@@ -167,17 +170,14 @@ def test_the_invitation_is_edited_per_channel(owner: Any, project: Any, viber: A
 def test_where_the_rest_is_edited(owner: Any, project: Any) -> None:
     page = owner.get(url("greeting", project))
     assert page.status_code == 200
-    for words in (
-        "/mybots",
-        "Name",
-        "Description",
-        "About",
-        "Botpic",
-        "on the phone",
-        "community",
-        "page&#x27;s settings",
-    ):
+    for words in ("/mybots", "Name", "Description", "About", "Botpic", "on the phone"):
         assert words in page.text
+    told = {one.kind: one.rest for one in FACES if one.rest}
+    assert set(told) >= {"telegram", "viber", "vk", "facebook"}
+    with override("en"):
+        for rest in told.values():
+            assert escape(str(rest.title)) in page.text
+            assert escape(str(rest.text)) in page.text
 
 
 def test_another_projects_channel_has_no_invitation_here(
