@@ -56,7 +56,7 @@ def host(webhook: str) -> str:
 
 def webhooks_arrive(kind: str) -> bool:
     """Can the provider reach PUBLIC_URL? One that runs beside us (the sandbox, an own API server) can."""
-    if _private(urlsplit(base(kind)).hostname or ""):
+    if has_page(kind) or _private(urlsplit(base(kind)).hostname or ""):
         return True
     public = urlsplit(settings.PUBLIC_URL)
     ports = messenger(kind).TRAITS.hook_ports
@@ -70,8 +70,21 @@ def collects(kind: str) -> bool:
     return not webhooks_arrive(kind) and hasattr(messenger(kind), "updates")
 
 
-def chat_link(kind: str, account: str, username: str) -> str:
+def has_page(kind: str) -> bool:
+    """Is the messenger's window a page of ours, on the project's pages host?"""
+    return hasattr(messenger(kind), "page_path")
+
+
+def pages_origin(project: int) -> str:
+    """The project's own pages host."""
+    pages = urlsplit(settings.PAGES_URL)
+    return f"{pages.scheme}://p{project}.{pages.netloc}"
+
+
+def chat_link(kind: str, account: str, username: str, project: int = 0) -> str:
     """Where a person writes to the bot; in the demo, the sandbox's window instead of the real messenger."""
+    if has_page(kind):
+        return f"{pages_origin(project)}{messenger(kind).page_path(account)}"
     sandbox = settings.SANDBOX_URL
     if sandbox and base(kind).startswith(f"{sandbox}/"):
         return f"{sandbox}/?kind={kind}&bot={account}"

@@ -127,6 +127,15 @@ def sandbox() -> Iterator[Any]:
         yield running
 
 
+@pytest.fixture
+def webchat(transactional_db: None, project: Any) -> Iterator[Any]:
+    """The provider of web chats, our own web process, with a project; it has the sandbox's words."""
+    from tests.webchat_world import WebchatWorld
+
+    with WebchatWorld(project) as running:
+        yield running
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Ids begin anew with each database, so what a cache kept of another test must not be found."""

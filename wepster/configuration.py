@@ -43,6 +43,7 @@ class Configuration:
     vk_oauth_url: str = "https://oauth.vk.com"
     facebook_graph_url: str = "https://graph.facebook.com"
     facebook_oauth_url: str = "https://www.facebook.com"
+    webchat_url: str = ""
     facebook_app_id: str = ""
     facebook_app_secret: str = ""
     facebook_verify_token: str = ""
@@ -134,6 +135,8 @@ def read() -> Configuration:
         object.__setattr__(configuration, "pages_url", f"{public.scheme}://pages.{suffix}")
     if not configuration.files_url:
         object.__setattr__(configuration, "files_url", f"{public.scheme}://files.{suffix}")
+    if not configuration.webchat_url:
+        object.__setattr__(configuration, "webchat_url", f"{configuration.public_url}/wc")
     return configuration
 
 

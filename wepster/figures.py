@@ -23,6 +23,7 @@ COUNTERS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "live_hints": ("Hints pushed to Redis", ()),
     "live_frames": ("Frames sent to sockets", ()),
+    "webchat_frames": ("Frames sent to visitors of web chats", ()),
     "live_sockets_slow": ("Sockets closed because the page took no frames", ()),
 }
 HTTP = "http_request_seconds"

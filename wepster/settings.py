@@ -25,6 +25,7 @@ ALLOWED_HOSTS = [
     _public_host,
     f".{_pages_host}",
     _files_host,
+    urlsplit(configuration.webchat_url).hostname or "localhost",
     "localhost",
     "127.0.0.1",
     "[::1]",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "channels_hub",
     "audience",
     "inbox",
+    "acquisition",
     "wepster.apps.WepsterConfig",
 ]
 MIDDLEWARE = [
@@ -249,6 +251,7 @@ PROVIDER_URLS = {
     "viber": configuration.viber_api_url,
     "vk": configuration.vk_api_url,
     "facebook": configuration.facebook_graph_url,
+    "webchat": configuration.webchat_url,
 }
 OAUTH_URLS = {"vk": configuration.vk_oauth_url, "facebook": configuration.facebook_oauth_url}
 APPS = {

@@ -19,6 +19,7 @@ urlpatterns = [
     path("p/<int:project>/settings/", include("channels_hub.urls")),
     path("p/<int:project>/audience/", include("audience.urls")),
     path("p/<int:project>/inbox/", include("inbox.urls")),
+    path("wc/api/", include("acquisition.urls_provider")),
     path("staff/status", status.status, name="staff_status"),
     path("staff/", admin.site.urls),
 ]

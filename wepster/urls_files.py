@@ -3,4 +3,4 @@
 from django.urls import include, path
 
 handler404 = "channels_hub.views.no_file.not_here"
-urlpatterns = [path("", include("channels_hub.urls_files"))]
+urlpatterns = [path("", include("channels_hub.urls_files")), path("", include("acquisition.urls_files"))]

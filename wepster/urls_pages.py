@@ -1,3 +1,6 @@
-"""Addresses of the projects' pages hosts: landings, widget frames (they come with the acquisition tools)."""
+"""Addresses of the projects' pages hosts: the web chat's page (landings come with the acquisition tools)."""
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+handler404 = "acquisition.views.frame.missing"
+urlpatterns = [path("", include("acquisition.urls_pages"))]

@@ -77,11 +77,14 @@ def connect(
     ip: str | None = None,
     take_over: bool = False,
     polling: bool = False,
+    name: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> Channel:
     """Connect the token's bot to the project and return its channel. Call in the project's scope, outside a transaction.
 
     `take_over`: the person knows that another service loses the bot. `polling`: fetch updates ourselves (no webhook can
-    reach us). Raises Refused: "revoked", "busy", "silent", "rejected", "limit", "unreachable"; Held; ConfirmationNeeded.
+    reach us). `name` is the person's own, for an account that has none; `facts` what the form wants kept in `extra`.
+    Raises Refused: "revoked", "busy", "silent", "rejected", "limit", "unreachable"; Held; ConfirmationNeeded.
     """
     asks = hasattr(messenger(kind), "updates")
     if not (asks if polling else addresses.webhooks_arrive(kind)):
@@ -95,7 +98,7 @@ def connect(
     refuse_held(kind, found.account.id, project, person)
     if found.other and not take_over:
         raise ConfirmationNeeded(found, found.other)
-    channel, undo = _reserve(project, kind, token, found.account, person, polling)
+    channel, undo = _reserve(project, kind, token, found.account, person, polling, name, facts)
     try:
         with provider_words(kind):
             _point(channel, found.account)
@@ -107,14 +110,21 @@ def connect(
 
 
 def _reserve(
-    project: Project, kind: str, token: str, account: Account, person: Any, polling: bool
+    project: Project,
+    kind: str,
+    token: str,
+    account: Account,
+    person: Any,
+    polling: bool,
+    name: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> tuple[Channel, dict[str, Any] | None]:
     """Win the account in the database: the old or red row of this project when there is one, so that its chats go on (CHN-10).
 
     Returns the channel, and what the revived row was before (None: it is new).
     """
     fresh = {
-        "name": account.name[:255],
+        "name": (account.name or name)[:255],
         "username": account.username[:128],
         "token": token,
         "key": secrets.token_urlsafe(24),
@@ -144,7 +154,8 @@ def _reserve(
                 .first()
             )
             before = {name: getattr(old, name) for name in fresh} if old else None
-            fresh["extra"] = {name: old.extra[name] for name in KEPT if name in old.extra} if old else {}
+            kept = {name: old.extra[name] for name in KEPT if name in old.extra} if old else {}
+            fresh["extra"] = {**kept, **(facts or {})}
             channel = old or Channel(project=project, kind=kind, account=account.id)
             for name, value in fresh.items():
                 setattr(channel, name, value)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from channels_hub.enums import Health
 from channels_hub.kinds.content_type import ContentType
+from channels_hub.kinds.saying import BOT, Saying
 
 _CHOOSE = _("What to connect")
 _KEY = _("The bot's key")
@@ -51,7 +52,7 @@ class Face:
     is said of a key that it does not take; %(name)s is the messenger's. `refusals` say why an account cannot be chosen
     (Offer.why), `after` is the URL name of the page right after connecting (the check when empty).
     `choose` is the title of the choice, `choice_note` stands beside its button, `missing` is a template for who does not see
-    what they look for.
+    what they look for. `panel` is the template of its form, `said` what pages say of it.
     `key` is the title of the way by a key and `only` says there what cannot be connected; `beside`: other services may have
     the account's messages, too, and none is cut off.
     `greets`: whoever opens the chat is invited to write by words of ours; `rest` is where the rest of the bot is edited.
@@ -71,6 +72,8 @@ class Face:
     choose: Any = _CHOOSE
     choice_note: Any = ""
     missing: str = ""
+    panel: str = "channels_hub/_key.html"
+    said: Saying = BOT
     key: Any = _KEY
     only: Any = _ONLY
     beside: bool = False

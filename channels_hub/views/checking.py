@@ -29,7 +29,7 @@ COUNTED = datetime.timedelta(hours=1)
 def check(request: Any, channel: int) -> HttpResponse:
     """The page; for htmx, which asks every 2 s, the live part alone."""
     row = get_object_or_404(Channel, pk=channel, purpose=Purpose.CLIENTS, connected=True)
-    link = addresses.chat_link(row.kind, row.account, row.username)
+    link = addresses.chat_link(row.kind, row.account, row.username, row.project_id)
     waited = clock.now() - row.connected_at
     facts = {
         "channel": row,

@@ -33,8 +33,13 @@ def _page(request: Any, shown: Face, form: Any, status: int = 200, **more: Any) 
     facts = {"face": shown, "form": form, "arrives": addresses.webhooks_arrive(shown.kind), **more}
     if shown.signs_in:
         facts["set_up"] = signing_in.is_set_up(shown.kind)
-    template = "channels_hub/_key.html" if request.htmx else "channels_hub/connect.html"
+    template = shown.panel if request.htmx else "channels_hub/connect.html"
     return render(request, template, facts, status=status)
+
+
+def _at(form: Any, field: str) -> str | None:
+    """The field to say it at; the whole form where there is none of that name."""
+    return field if field in form.fields else None
 
 
 @administrator_view
@@ -47,7 +52,9 @@ def connect(request: Any, kind: str) -> HttpResponse:
     if shown.form is None:
         return _page(request, shown, None)
     if request.method != "POST":
-        return _page(request, shown, shown.form(initial={"polling": True}))
+        return _page(
+            request, shown, shown.form(initial={"polling": True, "again": request.GET.get("again", "")})
+        )
     form = shown.form(request.POST)
     if not form.is_valid():
         return _page(request, shown, form, 422)
@@ -61,17 +68,18 @@ def connect(request: Any, kind: str) -> HttpResponse:
             ip=ip_of(request),
             take_over=data["take_over"],
             polling=data.get("polling", False) and not addresses.webhooks_arrive(kind),
+            name=data.get("name", ""),
+            facts=data.get("facts"),
         )
     except ConfirmationNeeded as need:
         if request.POST.get("asked") == need.host:
             form.add_error("take_over", _("Tick this to go on"))
         return _page(request, shown, form, 422, found=need.found, host=need.host)
     except Held as held:
-        form.add_error("token", held.sentence)
+        form.add_error(_at(form, "token"), held.sentence)
         return _page(request, shown, form, 422, holder=held.project)
     except Refused as no:
-        field = "polling" if no.code == "unreachable" and "polling" in form.fields else "token"
-        form.add_error(field, no.sentence)
+        form.add_error(_at(form, "polling" if no.code == "unreachable" else "token"), no.sentence)
         return _page(request, shown, form, 422)
     return redirect(shown.after or "channels:check", request.project.pk, channel.pk)
 
@@ -92,10 +100,10 @@ def look(request: Any, kind: str) -> HttpResponse:
         found = connecting.look(kind, form.cleaned_data["token"])
         connecting.refuse_held(kind, found.account.id, request.project, request.user)
     except Held as held:
-        form.add_error("token", held.sentence)
+        form.add_error(_at(form, "token"), held.sentence)
         return _page(request, shown, form, 422, holder=held.project)
     except Refused as no:
-        form.add_error("token", no.sentence)
+        form.add_error(_at(form, "token"), no.sentence)
         return _page(request, shown, form, 422)
     picture = fetching.portrait_now(kind, form.cleaned_data["token"], found.account.id)
     return _page(request, shown, form, found=found, host=found.other, picture=picture)

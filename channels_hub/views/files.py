@@ -27,7 +27,7 @@ def staff(request: HttpRequest, ticket: str) -> HttpResponseBase:
     if found is None:
         return no_file(request, "staff")
     file, preview, seconds = found
-    return _answer(request, file, preview, f"private, max-age={seconds}, immutable")
+    return served(request, file, preview, f"private, max-age={seconds}, immutable")
 
 
 @require_safe
@@ -37,7 +37,7 @@ def provider(request: HttpRequest, ticket: str, ending: str) -> HttpResponseBase
         file = links.opened_by_provider(ticket, ending)
     except links.Closed as closed:
         return no_file(request, closed.why)
-    return _answer(request, file, False, ASK_EACH_TIME)
+    return served(request, file, False, ASK_EACH_TIME)
 
 
 @require_safe
@@ -47,7 +47,7 @@ def client(request: HttpRequest, token: str) -> HttpResponseBase:
         file = links.opened_by_client(token)
     except links.Closed as closed:
         return no_file(request, closed.why)
-    return _answer(request, file, False, ASK_EACH_TIME)
+    return served(request, file, False, ASK_EACH_TIME)
 
 
 staff = mark(staff, "file")
@@ -55,7 +55,7 @@ provider = mark(provider, "file")
 client = mark(client, "file")
 
 
-def _answer(request: HttpRequest, file: MediaFile, preview: bool, cache: str) -> HttpResponseBase:
+def served(request: HttpRequest, file: MediaFile, preview: bool, cache: str) -> HttpResponseBase:
     """The stored bytes in their wrapping, whole or the piece that was asked for."""
     stored_name = file.preview if preview else file.path
     try:

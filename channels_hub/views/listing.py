@@ -52,7 +52,7 @@ def _row(request: Any, channel: Channel) -> Row:
         channel=channel,
         face=shown,
         picture=pictures.of(request.member, channel),
-        link=addresses.chat_link(channel.kind, channel.account, channel.username),
+        link=addresses.chat_link(channel.kind, channel.account, channel.username, channel.project_id),
         cause=cause,
         title=title,
         text=text,

@@ -12,7 +12,7 @@ def choose_origin(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Give a request for the files or pages host that host's own addresses, and no others.
 
-    The files' host reads no cookies: there a link alone says who may have what.
+    Neither reads cookies: at the files' host a link alone says who may have what, at a pages host a visitor's token.
     """
     files = urlsplit(settings.FILES_URL).hostname
     pages = urlsplit(settings.PAGES_URL).hostname or ""
@@ -24,6 +24,7 @@ def choose_origin(
             request.META.pop("HTTP_COOKIE", None)
         elif host == pages or host.endswith(f".{pages}"):
             request.urlconf = settings.PAGES_URLCONF
+            request.META.pop("HTTP_COOKIE", None)
         return get_response(request)
 
     return middleware

@@ -35,6 +35,7 @@ def compose(
         "PUBLIC_URL": f"http://localhost:{arguments.port}",
         "PAGES_URL": f"http://pages.localhost:{arguments.port}",
         "FILES_URL": f"http://files.localhost:{arguments.port}",
+        "WEBCHAT_URL": f"http://127.0.0.1:{arguments.port}/wc",
     }
     if arguments.demo:
         sandbox = f"http://127.0.0.1:{arguments.sandbox_port}"

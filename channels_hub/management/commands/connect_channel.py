@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from channels_hub import addresses
 from channels_hub.domain.connecting import connect
-from channels_hub.messengers import KINDS
+from channels_hub.messengers import KINDS, messenger
 from projects.domain.refusals import Refused
 from projects.models import Project
 from projects.scope import project_scope
@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--project", type=int, required=True)
         parser.add_argument("--kind", required=True, choices=KINDS)
-        parser.add_argument("--token", required=True)
+        parser.add_argument("--token", default="", help="not needed where the key is made by us")
+        parser.add_argument("--name", default="", help="for an account that has no name of its own")
+        parser.add_argument("--site", action="append", default=[], help="an origin that may show the chat")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,14 +29,20 @@ class Command(BaseCommand):
         if project is None:
             raise CommandError(f"There is no project {options['project']}.")
         kind = options["kind"]
+        make_token = getattr(messenger(kind), "make_token", None)
+        token = options["token"] or (make_token() if make_token else "")
+        if not token:
+            raise CommandError("--token is needed.")
         with project_scope(project.pk):
             try:
                 channel = connect(
                     project,
                     kind,
-                    options["token"],
+                    token,
                     take_over=True,
                     polling=addresses.collects(kind),
+                    name=options["name"],
+                    facts={"origins": options["site"]} if options["site"] else None,
                 )
             except Refused as error:
                 raise CommandError(error.sentence) from None

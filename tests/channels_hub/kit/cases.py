@@ -73,6 +73,8 @@ class Kit:
     """All cases of one kind; `peer` has written to the bot before, by `greeting` (fields of the sandbox's say).
 
     `made`: more that its bot is made with. `whole`: a body is stored as it came; otherwise its parts are bodies of their own.
+    `world` is the fixture that imitates the provider, `marks` are what its tests need for that; with `shares_files` it has our
+    storage and takes a file's number.
     """
 
     kind: str
@@ -80,6 +82,9 @@ class Kit:
     made: dict[str, Any] = field(default_factory=dict)
     greeting: dict[str, Any] = field(default_factory=lambda: {"text": "/start"})
     whole: bool = True
+    world: str = "sandbox"
+    shares_files: bool = False
+    marks: tuple[Any, ...] = ()
     inward: list[Inward] = field(default_factory=list)
     outward: list[Outward] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)

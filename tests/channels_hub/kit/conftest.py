@@ -3,8 +3,15 @@
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> Any:
+    """The provider of the test's kit."""
+    return request.getfixturevalue(request.node.callspec.params["kit"].world)
 
 
 @pytest.fixture

@@ -19,16 +19,16 @@ KITS: dict[str, Kit] = {kind: importlib.import_module(f"tests.channels_hub.kit.{
 
 def of(table: str) -> list[Any]:
     return [
-        pytest.param(kit, case, id=f"{kit.kind}: {case.name}")
+        pytest.param(kit, case, id=f"{kit.kind}: {case.name}", marks=kit.marks)
         for kit in KITS.values()
         for case in getattr(kit, table)
     ]
 
 
-def known_client(sandbox: Any, kit: Kit) -> dict[str, Any]:
+def known_client(world: Any, kit: Kit) -> dict[str, Any]:
     """A bot to which the kit's client has written; its log begins after that."""
-    bot: dict[str, Any] = sandbox.new_bot("Kit", kind=kit.kind, **kit.made)
-    sandbox.say(bot, kit.peer, kind=kit.kind, **kit.greeting)
+    bot: dict[str, Any] = world.new_bot("Kit", kind=kit.kind, **kit.made)
+    world.say(bot, kit.peer, kind=kit.kind, **kit.greeting)
     return bot
 
 
@@ -73,20 +73,22 @@ def test_only_the_providers_requests_are_believed(kit: Kit, case: Forgery) -> No
 
 @pytest.mark.parametrize(("kit", "case"), of("outward"))
 async def test_a_message_becomes_this_call(
-    kit: Kit, case: Outward, sandbox: Any, shelf: Callable[[str, bytes, str], str]
+    kit: Kit, case: Outward, world: Any, shelf: Callable[[str, bytes, str], str]
 ) -> None:
-    bot = known_client(sandbox, kit)
-    before = max((call["n"] for call in sandbox.calls(bot, kind=kit.kind)), default=0)
+    bot = known_client(world, kit)
+    before = max((call["n"] for call in world.calls(bot, kind=kit.kind)), default=0)
     package = messenger(kit.kind)
     outgoing = case.outgoing
     if outgoing.file and package.TRAITS.fetches_files:
         url = shelf(outgoing.file.name, case.content, outgoing.file.mime)
         outgoing = replace(outgoing, file=replace(outgoing.file, url=url))
+    if outgoing.file and kit.shares_files:
+        outgoing = replace(outgoing, file=world.keep(outgoing.file, case.content))
     async with package.Client() as client:
         opened = io.BytesIO(case.content) if case.content else None
-        base = sandbox.provider_url(kit.kind)
+        base = world.provider_url(kit.kind)
         sent = await package.send(client, bot["token"], base, kit.peer, outgoing, opened)
-    calls = sandbox.calls(bot, kind=kit.kind, after=before)
+    calls = world.calls(bot, kind=kit.kind, after=before)
     assert tuple(call["method"] for call in calls) == (case.methods or (case.method,))
     call = calls[-1]
     assert call["method"] == case.method
@@ -94,7 +96,7 @@ async def test_a_message_becomes_this_call(
         name: _same(value) for name, value in case.fields.items()
     }
     assert not set(case.absent) & set(call["fields"])
-    (seen,) = sandbox.received(bot, kit.peer, kind=kit.kind)
+    (seen,) = world.received(bot, kit.peer, kind=kit.kind)
     assert str(seen["message_id"]) == sent.provider_id
     expected = {"text": outgoing.text, **case.seen}
     assert {name: seen[name] for name in expected} == expected
@@ -103,10 +105,10 @@ async def test_a_message_becomes_this_call(
 
 
 @pytest.mark.parametrize(("kit", "case"), of("failures"))
-async def test_a_failure_means_this(kit: Kit, case: Failure, sandbox: Any) -> None:
-    bot = known_client(sandbox, kit)
-    sandbox.faults(kind=kit.kind, bot=bot, times=1, **case.fault)
-    package, base = messenger(kit.kind), sandbox.provider_url(kit.kind)
+async def test_a_failure_means_this(kit: Kit, case: Failure, world: Any) -> None:
+    bot = known_client(world, kit)
+    world.faults(kind=kit.kind, bot=bot, times=1, **case.fault)
+    package, base = messenger(kit.kind), world.provider_url(kit.kind)
     async with package.Client() as client:
         with pytest.raises(case.error) as caught:
             await package.send(client, bot["token"], base, kit.peer, Outgoing("да", key=1))
@@ -116,7 +118,7 @@ async def test_a_failure_means_this(kit: Kit, case: Failure, sandbox: Any) -> No
             assert caught.value.after == case.after
         assert {name: getattr(caught.value, name) for name in case.facts} == case.facts
         await package.send(client, bot["token"], base, kit.peer, Outgoing("ещё раз", key=2))
-    texts = [seen["text"] for seen in sandbox.received(bot, kit.peer, kind=kit.kind)]
+    texts = [seen["text"] for seen in world.received(bot, kit.peer, kind=kit.kind)]
     assert texts[-1] == "ещё раз"
 
 

@@ -1,0 +1,1 @@
+"""Visitors' sockets of this process and the one subscription that feeds them."""
