@@ -38,8 +38,8 @@ def _page(request: Any, shown: Face, form: Any, status: int = 200, **more: Any) 
 
 
 def _at(form: Any, field: str) -> str | None:
-    """The field to say it at; the whole form where there is none of that name."""
-    return field if field in form.fields else None
+    """The field to say it at, else the key's; the whole form where there is no key."""
+    return next((name for name in (field, "token") if name in form.fields), None)
 
 
 @administrator_view

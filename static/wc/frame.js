@@ -51,7 +51,10 @@ function take(found, fresh) {
   const stays = atEnd();
   const height = box.scrollHeight;
   const own = found.map((line) => ({ ...line, key: line.key?.slice(1) })); // the provider marks a browser's keys with a v
-  for (const line of own) place(line, fresh);
+  for (const line of own) {
+    if (line.own) outbox.known(line.key);
+    place(line, fresh);
+  }
   box.querySelector(".hello")?.toggleAttribute("hidden", lines.size > 0 || outbox.waiting().length > 0);
   separate();
   showEarlier();

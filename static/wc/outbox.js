@@ -45,6 +45,14 @@ export function again(line) {
   run();
 }
 
+// The provider has it, though its answer was lost: nothing is to be sent again.
+export function known(key) {
+  if (!lines.some((one) => one.key === key)) return;
+  lines = lines.filter((one) => one.key !== key);
+  files.delete(key);
+  keep();
+}
+
 export function drop(line) {
   lines = lines.filter((one) => one.key !== line.key);
   files.delete(line.key);

@@ -184,6 +184,12 @@ def test_a_portrait_is_wanted_once_and_looked_for_daily(
     assert (again.state, again.path) == (FileState.READY, first.path), "unchanged, so not fetched anew"
 
 
+@pytest.fixture(autouse=True)
+def own_scratches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests and processes of the machine fetch files, too."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 def scratches() -> set[str]:
     return {path.name for path in Path(tempfile.gettempdir()).glob(f"{shelving.SCRATCH}*")}
 
