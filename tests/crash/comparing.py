@@ -76,7 +76,7 @@ def calling(shop: Shop, before: float | None = None) -> set[int]:
 
 def compare(shop: Shop, flood: Flood, row: Row, in_flight: set[int]) -> None:
     """Fill the row in from all three sides; `in_flight` are deliveries that were being called at a kill."""
-    operator = shop.operator()
+    (operator,) = shop.operators(1)
     row.in_flight, row.repeats = len(in_flight), flood.repeats
     for chat in flood.chats:
         kind = chat.bot.kind

@@ -69,7 +69,7 @@ class Flood:
         self._count = itertools.count(1)
         self.progress = 0
         self._names: dict[int, str] = {}
-        self._sessions = [shop.operator() for _ in range(OPERATORS)]
+        self._sessions = shop.operators(OPERATORS)
         self.chats = self._open(bots, first, clients)
 
     def _open(self, bots: Sequence[Bot], first: int, clients: int) -> list[Chat]:

@@ -41,13 +41,14 @@ class Bot:
 
 
 class Shop(Stack):
-    """`bin/up` on a sandbox of the test's; `query` asks the database, `operator()` is a signed-in person's session."""
+    """`bin/up` on a sandbox of the test's; `query` asks the database, `operators()` are a signed-in person's sessions."""
 
     def __init__(self, provider: Sandbox) -> None:
         super().__init__("--no-demo")
         self.provider = provider
         self.project = 0
         self._bots: dict[str, list[Bot]] = {}
+        self._operators: list[requests.Session] = []
 
     def environment(self) -> dict[str, str]:
         """The providers' addresses are a person's own settings here."""
@@ -81,8 +82,14 @@ class Shop(Stack):
         finally:
             base.close()
 
-    def operator(self) -> requests.Session:
-        """Anna at her desk: signed in over HTTP."""
+    def operators(self, count: int) -> list[requests.Session]:
+        """Anna at so many desks. She signs in once at each: a sign-in for each case would be one too many for the door."""
+        while len(self._operators) < count:
+            self._operators.append(self._sign_in())
+        return self._operators[:count]
+
+    def _sign_in(self) -> requests.Session:
+        """Over HTTP, as a browser does."""
         session = requests.Session()
         session.trust_env = False
         address = f"{self.url}/accounts/sign-in/"
