@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-# The provider's second, and what a call may be late on its way from a process that died.
-WINDOW_SECONDS = 1.1
+WINDOW_SECONDS = 1.0
 
 _TAKE = """
 INSERT INTO channels_hub_lease AS l (channel, work, holder, until)
