@@ -8,25 +8,17 @@ from typing import Any
 import aiohttp
 from aiohttp.payload import BytesPayload
 
-from channels_hub.messengers.errors import Retry, Unknown
+from channels_hub.messengers.exchanging import ANSWER, UPLOAD, exchange, session
 from channels_hub.messengers.facebook.application import application, signature, versioned
 from channels_hub.messengers.facebook.judging import judge
 from channels_hub.messengers.guarding import Guarded
-
-CONNECT, ANSWER, UPLOAD = 5.0, 9.5, 65.0
-LONGEST_ANSWER = 1024 * 1024
 
 
 class Client:
     """Make it inside the running loop, close it there; it must not outlive its loop."""
 
     def __init__(self) -> None:
-        # No limit: whoever waited for a connection that hanging pages hold would hang with them. Callers keep count.
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=False,
-        )
+        self._session = session()
         self.files = Guarded()
 
     async def __aenter__(self) -> "Client":
@@ -59,31 +51,16 @@ class Client:
         later perhaps arrived (Unknown). Raises errors.*.
         """
         uploads = isinstance(body, aiohttp.FormData)
-        timeout = aiohttp.ClientTimeout(
-            total=UPLOAD if uploads else ANSWER, connect=CONNECT, sock_connect=CONNECT
+        answer = await exchange(
+            self._session,
+            method,
+            f"{versioned(base)}/{path}",
+            seconds=UPLOAD if uploads else ANSWER,
+            params=dict(query or {}) | _proof(token),
+            headers={"Authorization": f"Bearer {token}"} if token else {},
+            data=_encoded(body),
         )
-        began = False
-        try:
-            async with self._session.request(
-                method,
-                f"{versioned(base)}/{path}",
-                params=dict(query or {}) | _proof(token),
-                headers={"Authorization": f"Bearer {token}"} if token else {},
-                data=_encoded(body),
-                timeout=timeout,
-                allow_redirects=False,
-            ) as response:
-                status, headers, began = response.status, response.headers, True
-                content = await _read(response.content)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise Retry(type(error).__name__, code="unreached") from None
-        except TimeoutError as error:
-            raise Unknown(type(error).__name__, code="slow" if began else "silent") from None
-        except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError) as error:
-            raise Unknown(type(error).__name__, code="cut" if began else "garbled") from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise Unknown(type(error).__name__, code="cut") from None
-        return judge(status, headers, content)
+        return judge(answer.status, answer.headers, answer.body)
 
 
 def _proof(token: str) -> dict[str, str]:
@@ -95,14 +72,3 @@ def _encoded(body: Mapping[str, Any] | aiohttp.FormData | None) -> Any:
     if body is None or isinstance(body, aiohttp.FormData):
         return body
     return BytesPayload(json.dumps(body).encode(), content_type="application/json")
-
-
-async def _read(content: aiohttp.StreamReader) -> bytes:
-    """The whole answer; what is too long for one is cut, and then makes no sense."""
-    pieces, size = [], 0
-    async for piece in content.iter_any():
-        pieces.append(piece)
-        size += len(piece)
-        if size > LONGEST_ANSWER:
-            break
-    return b"".join(pieces)

@@ -4,11 +4,11 @@ from collections.abc import Awaitable
 from types import TracebackType
 from typing import Any, TypeVar
 
-import aiohttp
 from telegram import Bot
 from telegram.error import TelegramError
 
 from channels_hub.messengers.errors import SendError, Unknown
+from channels_hub.messengers.exchanging import session
 from channels_hub.messengers.telegram.transport import Transport
 
 T = TypeVar("T")
@@ -19,12 +19,7 @@ class Client:
     """Make it inside the running loop, close it there; it must not outlive its loop."""
 
     def __init__(self) -> None:
-        # No limit: whoever waited for a connection that hanging bots hold would hang with them. Callers keep count.
-        self.session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0),
-            cookie_jar=aiohttp.DummyCookieJar(),  # bots share nothing, and looking for cookies is a tenth of a call
-            trust_env=False,
-        )
+        self.session = session()
         self.transport = Transport(self.session)
         self._bots: dict[tuple[str, str], Bot] = {}
 

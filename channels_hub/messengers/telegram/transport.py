@@ -7,11 +7,11 @@ import aiohttp
 from aiohttp.payload import BytesPayload
 from telegram.request import BaseRequest, RequestData
 
-from channels_hub.messengers.errors import Retry, Unknown
+from channels_hub.messengers import exchanging
+from channels_hub.messengers.exchanging import exchange
 from channels_hub.messengers.telegram.judging import judge
 
-CONNECT, ANSWER, UPLOAD = 5.0, 9.5, 65.0
-LONGEST_ANSWER = 1024 * 1024
+CONNECT, ANSWER, UPLOAD = exchanging.CONNECT, exchanging.ANSWER, exchanging.UPLOAD
 
 
 class Transport(BaseRequest):
@@ -59,34 +59,8 @@ class Transport(BaseRequest):
 
     async def _exchange(self, url: str, method: str, data: Any, answer: float) -> tuple[int, bytes, Any]:
         """(status, body, the result in it)."""
-        timeout = aiohttp.ClientTimeout(total=answer, connect=CONNECT, sock_connect=CONNECT)
-        began = False
-        try:
-            async with self._session.request(
-                method, url, data=data, timeout=timeout, allow_redirects=False
-            ) as response:
-                status, began = response.status, True
-                body = await _read(response.content)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise Retry(type(error).__name__, code="unreached") from None
-        except TimeoutError as error:
-            raise Unknown(type(error).__name__, code="slow" if began else "silent") from None
-        except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError) as error:
-            raise Unknown(type(error).__name__, code="cut" if began else "garbled") from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise Unknown(type(error).__name__, code="cut") from None
-        return status, body, judge(status, body)
-
-
-async def _read(content: aiohttp.StreamReader) -> bytes:
-    """The whole answer; what is too long for one is cut, and then makes no sense."""
-    pieces, size = [], 0
-    async for piece in content.iter_any():
-        pieces.append(piece)
-        size += len(piece)
-        if size > LONGEST_ANSWER:
-            break
-    return b"".join(pieces)
+        got = await exchange(self._session, method, url, data=data, seconds=answer, connect=CONNECT)
+        return got.status, got.body, judge(got.status, got.body)
 
 
 def _form(data: RequestData | None) -> Any:

@@ -3,11 +3,10 @@
 from types import TracebackType
 from typing import Any
 
-import aiohttp
-
+from channels_hub.messengers.exchanging import exchange, session
 from channels_hub.messengers.guarding import Guarded
+from channels_hub.messengers.vk.form import form
 from channels_hub.messengers.vk.judging import judge
-from channels_hub.messengers.vk.transport import exchange, form
 
 VERSION = "5.199"
 
@@ -16,12 +15,7 @@ class Client:
     """Make it inside the running loop, close it there. Why not vk_api here: docs/decisions/0028."""
 
     def __init__(self) -> None:
-        # No limit: whoever waited for a connection that hanging channels hold would hang with them. Callers keep count.
-        self.session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=False,
-        )
+        self.session = session()
         self.outside = Guarded()
         self.listening: dict[str, tuple[str, str]] = {}  # token → Long Poll's address and key
 
@@ -37,7 +31,8 @@ class Client:
         """The `response` of a method; lists and objects are given as JSON text, None is left out. Raises errors.*."""
         kept = {name: value for name, value in fields.items() if value is not None}
         data = form({**kept, "v": VERSION, "access_token": token})
-        return judge(*await exchange(self.session, "POST", f"{base}/method/{method}", data))
+        answer = await exchange(self.session, "POST", f"{base}/method/{method}", data=data)
+        return judge(answer.status, answer.body)
 
     async def close(self) -> None:
         """Close the connections."""

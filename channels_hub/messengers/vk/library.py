@@ -19,9 +19,9 @@ from vk_api.exceptions import ApiError, ApiHttpError, AuthError
 from vk_api.vk_api import VkApiGroup
 
 from channels_hub.messengers import errors
+from channels_hub.messengers.exchanging import ANSWER, CONNECT, LONGEST_ANSWER
 from channels_hub.messengers.vk.client import VERSION
 from channels_hub.messengers.vk.judging import page, said
-from channels_hub.messengers.vk.transport import ANSWER, CONNECT, LONGEST_ANSWER
 
 THREADS = 8
 API, OAUTH = "https://api.vk.ru", "https://oauth.vk.ru"

@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from channels_hub.messengers.errors import Rejected, Retry
+from channels_hub.messengers.exchanging import ANSWER, exchange
 from channels_hub.messengers.vk.client import VERSION, Client
 from channels_hub.messengers.vk.judging import page, parsed
 from channels_hub.messengers.vk.splitting import part
 from channels_hub.messengers.vk.traits import TRAITS
-from channels_hub.messengers.vk.transport import ANSWER, exchange
 from channels_hub.messengers.vocabulary import Parts
 
 WAIT = 0
@@ -26,10 +26,10 @@ async def updates(client: Client, token: str, base: str, after: str, wait: int =
         after = await _listen(client, token, base, after)
     server, key = client.listening[token]
     query = urlencode({"act": "a_check", "key": key, "ts": after, "wait": wait})
-    status, body = await exchange(client.session, "GET", f"{server}?{query}", seconds=ANSWER + wait)
-    answer = parsed(body)
-    if status != 200 or answer is None:
-        raise page(status) if status != 200 else Retry("Long Poll's answer makes no sense")
+    told = await exchange(client.session, "GET", f"{server}?{query}", seconds=ANSWER + wait)
+    answer = parsed(told.body)
+    if told.status != 200 or answer is None:
+        raise page(told.status) if told.status != 200 else Retry("Long Poll's answer makes no sense")
     failed = answer.get("failed")
     if failed in (KEY_EXPIRED, LOST):
         del client.listening[token]

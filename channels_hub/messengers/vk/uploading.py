@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 import aiohttp
 
 from channels_hub.messengers import errors
+from channels_hub.messengers.exchanging import UPLOAD, exchange
 from channels_hub.messengers.vk.client import Client
 from channels_hub.messengers.vk.judging import page, parsed
 from channels_hub.messengers.vk.traits import TRAITS
-from channels_hub.messengers.vk.transport import UPLOAD, exchange
 from channels_hub.messengers.vocabulary import OutgoingFile
 
 _VOICES = frozenset({"audio/ogg", "audio/opus", "audio/oga"})
@@ -80,10 +80,10 @@ async def _bytes(
     body = aiohttp.FormData(quote_fields=False)
     mime = file.mime or "application/octet-stream"
     body.add_field(field, _Kept(opened), filename=file.name or "file", content_type=mime)
-    status, answer = await exchange(client.session, "POST", url, body, UPLOAD)
-    told = parsed(answer)
-    if not 200 <= status < 300 or told is None:
-        raise page(status)
+    answer = await exchange(client.session, "POST", url, data=body, seconds=UPLOAD)
+    told = parsed(answer.body)
+    if not 200 <= answer.status < 300 or told is None:
+        raise page(answer.status)
     return told
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from channels_hub.messengers import errors, messenger
-from channels_hub.messengers.vk.transport import ANSWER
+from channels_hub.messengers.exchanging import ANSWER
 from channels_hub.messengers.vocabulary import Outgoing
 
 vk = messenger("vk")
